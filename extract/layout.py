@@ -1,0 +1,115 @@
+"""The layout: canonical text cut into blocks and tables, what every phenomenon reads.
+
+Spans here point into the canonical text (see `canonical`). In it hard wraps are folded into single
+spaces, so that one block (paragraph, heading, list item, table cell) is one line; legacy letters,
+marks and spacing are mended; a number broken over lines is joined.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Zone = Literal[
+    "head",  # issuer, motto, number, place and date, title
+    "basis",  # căn cứ …, thực hiện …, the sentence that issues the plan
+    "context",  # context, viewpoints, aims without numbers, requirements
+    "targets",  # aims and targets in numbers
+    "tasks",  # tasks and solutions
+    "execution",  # tổ chức thực hiện, the articles of a decision
+    "closing",  # nơi nhận, signature
+    "annex",  # phụ lục
+    "footnote",
+    "notice",  # what a web page puts around a document
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, list item or table cell.
+
+    ``start``/``end`` span it whole, ``body`` is where its text begins after the marker. ``marker``
+    is the enumerator or bullet as it stands ("a)", "1.", "-", "Điều 3."), ``enumerator`` what the
+    section path takes from it ("a", "1", "Điều 3"; "" for bullets and paragraphs). ``section`` is
+    the path of the nearest numbered heading, its own enumerator included ("II.2.a"). ``parent`` is
+    the index of the block it hangs under, None at the top. ``heading`` is true where it titles what
+    follows. ``part`` counts the documents in one file: 0 the first, 1 the plan attached to it.
+    """
+
+    index: int
+    start: int
+    end: int
+    body: int
+    marker: str
+    enumerator: str
+    section: str
+    parent: int | None
+    heading: bool
+    zone: Zone
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell; ``merged`` where its value is that of the cell above."""
+
+    text: str
+    start: int
+    end: int
+    merged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: cells by column; ``group`` the heading row that it stands under."""
+
+    cells: tuple[Cell, ...]
+    group: str
+    group_enumerator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header: ``columns`` gives each column's role, "" where it is not known.
+
+    Roles are those of cue:column (ontology/cues/tables.ttl): number, task, lead, coordinating,
+    deadline, product, indicator, unit, value, agency, note. A value column's period stands in
+    ``periods`` ("2025", "" where its heading names none).
+    """
+
+    start: int
+    end: int
+    columns: tuple[str, ...]
+    periods: tuple[str, ...]
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+    annex: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Canonical text, its blocks in reading order and its tables."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the document is, for names that are complete only within it.
+
+    ``issuer`` is canonical ("UBND tỉnh Bình Dương"), ``place`` the province that it belongs to
+    ("Bình Dương", None for central bodies and where it is not known), ``place_kind`` "tỉnh" or
+    "thành phố", ``level`` of the issuer, ``date`` ISO. ``attached_number`` is that of the decision
+    with which a plan is issued.
+    """
+
+    number: str | None = None
+    issuer: str | None = None
+    place: str | None = None
+    place_kind: str | None = None
+    level: Literal["central", "province", "district", "commune", "unknown"] = "unknown"
+    date: str | None = None
+    kind: str | None = None
