@@ -1,25 +1,33 @@
 # One command sets up, builds the graph and serves it; one sets up and passes the tests.
+# CHUTRI_HOST and CHUTRI_PORT choose another address than 127.0.0.1:8000.
 PYTHON ?= python3
+PYTEST_ARGS ?=
 BIN := .venv/bin
+GRAPH := build/graph
+SOURCES := $(shell find ontology extract graph corpus -type f -not -name '*.pyc')
 
 .PHONY: setup build serve test check bench clean
 
 setup: .venv/.ready
 
+# The only step that uses the network. The build back end comes from the lock too.
 .venv/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-build: setup
-	$(BIN)/chutri build corpus --output build/graph
+build: build/.ready
+
+build/.ready: .venv/.ready $(SOURCES)
+	$(BIN)/chutri build corpus --output $(GRAPH)
+	touch $@
 
 serve: build
-	$(BIN)/chutri serve build/graph
+	$(BIN)/chutri serve $(GRAPH)
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 check: setup
 	$(BIN)/ruff check .

@@ -1,1 +1,1 @@
-
+"""The service for people and programs: HTTP routes, pages and the command line."""
