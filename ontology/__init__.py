@@ -1,1 +1,24 @@
+"""What the program knows before it reads: document kinds, agencies, cue phrases, all as Turtle.
 
+This package is the only code that knows the names of its Turtle files. Everything it returns is
+frozen and read once; a file that cannot be read raises `OntologyError`, which names file and line.
+"""
+
+from ontology.catalogue import kinds, register
+from ontology.model import Agency, DocumentKind, Issuer, Province, Register, Unit
+from ontology.phrases import cues, patterns
+from ontology.turtle import OntologyError
+
+__all__ = [
+    "Agency",
+    "DocumentKind",
+    "Issuer",
+    "OntologyError",
+    "Province",
+    "Register",
+    "Unit",
+    "cues",
+    "kinds",
+    "patterns",
+    "register",
+]
