@@ -1,0 +1,73 @@
+"""Canonical text: the text as received with its damage mended, and the map back.
+
+Every repair is an edit of a span; the map keeps, for each code point of the canonical text, where
+it stands in the text as received, so that a span found here cuts the evidence out there.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Edit(NamedTuple):
+    """Replace ``[start, end)`` by ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    """Text and, for each of its code points, its offset in the text as received."""
+
+    text: str
+    offsets: array[int]
+    received: str
+
+    @classmethod
+    def of(cls, received: str) -> Canonical:
+        """The text as received, not yet mended."""
+        return cls(received, array("I", range(len(received))), received)
+
+    def edited(self, edits: Iterable[Edit]) -> Canonical:
+        """This text with ``edits`` made; they are in order and do not overlap."""
+        parts: list[str] = []
+        offsets = array("I")
+        done = 0
+        for start, end, text in edits:
+            parts.append(self.text[done:start])
+            offsets.extend(self.offsets[done:start])
+            if text:
+                parts.append(text)
+                kept = min(len(text), end - start)
+                offsets.extend(self.offsets[start : start + kept])
+                anchor = self.offsets[end - 1] if end > start else self._offset(start)
+                offsets.extend([anchor] * (len(text) - kept))
+            done = end
+        if not parts:
+            return self
+        parts.append(self.text[done:])
+        offsets.extend(self.offsets[done:])
+        return Canonical("".join(parts), offsets, self.received)
+
+    def translated(self, table: dict[int, str]) -> Canonical:
+        """This text with single code points exchanged for single code points."""
+        return Canonical(self.text.translate(table), self.offsets, self.received)
+
+    def received_span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the text as received that ``[start, end)`` was made from."""
+        if start >= end:
+            at = self._offset(start)
+            return at, at
+        first, last = self.offsets[start], self.offsets[end - 1] + 1
+        while last < len(self.received) and unicodedata.combining(self.received[last]):
+            last += 1
+        return first, last
+
+    def _offset(self, index: int) -> int:
+        return self.offsets[index] if index < len(self.offsets) else len(self.received)

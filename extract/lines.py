@@ -1,0 +1,172 @@
+"""Lines: which line breaks are wraps, so that each block becomes one line.
+
+A break is a wrap unless something says that a block ends there: a marker, a blank line, a change
+between capitals and small letters, a line that had room for the next word. The width to which a
+text was wrapped is read off the breaks that are wraps beyond doubt (the next line goes on in small
+letters).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import ontology
+
+from extract.canonical import Canonical, Edit
+from extract.markers import BULLETS, Marker, find_marker
+
+_TERMINAL = ".;:!?…”\"/|"
+_UNWRAPPED = 1 << 30
+_SHORT_HEADING = 300
+_RULE = re.compile(r"[-_=.~ ]{3,}|\d{1,3}|[-–] ?\d{1,3} ?[-–]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    marker: Marker | None
+    after_blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a text was set: its wrap width, and whether blank lines part its blocks."""
+
+    width: int
+    blank_separated: bool
+
+
+def fold_wraps(canonical: Canonical) -> Canonical:
+    """``canonical`` with wraps folded into spaces and blank lines gone: one block a line."""
+    lines = list(_lines(canonical.text))
+    if not lines:
+        return canonical
+    manner = _manner(lines)
+    edits = []
+    block = lines[0]
+    table = _in_pipes(lines)
+    if lines[0].start:
+        edits.append(Edit(0, lines[0].start, ""))
+    for i, (above, line) in enumerate(zip(lines, lines[1:], strict=False)):
+        if _begins(block, above, line, manner, table[i + 1]):
+            edits.append(Edit(above.end, line.start, "\n"))
+            block = line
+        else:
+            edits.append(Edit(above.end, line.start, " "))
+    if lines[-1].end < len(canonical.text):
+        edits.append(Edit(lines[-1].end, len(canonical.text), ""))
+    return canonical.edited(edits)
+
+
+def _lines(text: str) -> list[_Line]:
+    lines = []
+    at, blank = 0, False
+    for raw in text.split("\n"):
+        if raw:
+            lines.append(_Line(at, at + len(raw), raw, find_marker(raw), blank))
+            blank = False
+        else:
+            blank = True
+        at += len(raw) + 1
+    return lines
+
+
+def _in_pipes(lines: list[_Line]) -> list[bool]:
+    """Whether each line stands between the lone pipes of a table, one cell a line."""
+    pipes = [i for i, line in enumerate(lines) if line.text == "|"]
+    inside = [False] * len(lines)
+    for first, second in zip(pipes, pipes[1:], strict=False):
+        if second - first <= 40:
+            inside[first + 1 : second] = [True] * (second - first - 1)
+    return inside
+
+
+def _manner(lines: list[_Line]) -> _Manner:
+    sure = sorted(
+        above.end - above.start
+        for above, line in zip(lines, lines[1:], strict=False)
+        if not line.after_blank and line.marker is None and line.text[0].islower()
+    )
+    wrapped = len(sure) > len(lines) // 12 and len(sure) > 2
+    width = sure[int(len(sure) * 0.95)] if wrapped else _UNWRAPPED
+    marked = [line for line in lines if line.marker is not None]
+    after_blank = sum(line.after_blank for line in marked)
+    return _Manner(width, after_blank * 5 >= len(marked) * 3 and after_blank > 0)
+
+
+def _begins(block: _Line, above: _Line, line: _Line, manner: _Manner, in_cell: bool) -> bool:
+    """Whether ``line`` begins a block, ``block`` being the first line of the one so far."""
+    if "|" in (above.text[-1], line.text[0]):
+        return True
+    if in_cell:
+        return line.marker is not None and not _is_wrapped_marker(above, line, manner)
+    if _RULE.fullmatch(line.text) or _RULE.fullmatch(above.text):
+        return True
+    if line.marker is not None:
+        return not _is_wrapped_marker(above, line, manner)
+    goes_on = line.text[0].islower() or line.text[0] in ",;)%"
+    ended = above.text[-1] in _TERMINAL
+    if line.after_blank:
+        return ended or not (goes_on or above.text[-1] == "," or _number_goes_on(above, line))
+    if goes_on:
+        return False
+    if line.text.startswith(_openings()):
+        return True
+    if _is_capitals(line.text) != _is_capitals(above.text):
+        return len(line.text) > 3 and _fits(above, line, manner) or _is_capitals(above.text)
+    if above.text[-1] == ":":
+        return _fits(above, line, manner)
+    if manner.width == _UNWRAPPED:
+        return True
+    if manner.blank_separated:
+        return False
+    if block.marker is not None and block.marker.kind not in BULLETS and not ended:
+        return _fits(above, line, manner) and line.start - block.start < _SHORT_HEADING
+    return ended and block.marker is None and _fits(above, line, manner)
+
+
+def _fits(above: _Line, line: _Line, manner: _Manner) -> bool:
+    first_word = line.text.split(" ", 1)[0]
+    return above.end - above.start + 1 + len(first_word) <= manner.width
+
+
+def _number_goes_on(above: _Line, line: _Line) -> bool:
+    return line.text[0].isdigit() and above.text[-1].isalpha() and not _is_capitals(above.text)
+
+
+def _is_wrapped_marker(above: _Line, line: _Line, manner: _Manner) -> bool:
+    """Whether what looks like a marker is the middle of a sentence that was wrapped there."""
+    marker = line.marker
+    if marker is None or line.after_blank or above.text[-1] in _TERMINAL:
+        return False
+    if marker.kind == "dash":
+        rest = line.text[marker.length : marker.length + 1]
+        if above.text.endswith(_compounds()) and above.text[-1].isalnum():
+            return not _fits(above, line, manner) or rest.islower()
+        return rest.islower() and not _fits(above, line, manner)
+    if marker.kind in ("article", "division", "annex", "part", "chapter"):
+        return not _is_capitals(line.text) and not _fits(above, line, manner)
+    return above.text.endswith(_references())
+
+
+def _is_capitals(text: str) -> bool:
+    return text.isupper() and sum(c.isalpha() for c in text) > 2
+
+
+@cache
+def _compounds() -> tuple[str, ...]:
+    return ontology.cues("repair")["compound"]
+
+
+@cache
+def _openings() -> tuple[str, ...]:
+    return ontology.cues("outline")["opening"]
+
+
+@cache
+def _references() -> tuple[str, ...]:
+    return tuple(f" {word}" for word in ontology.cues("outline")["reference"])
