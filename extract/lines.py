@@ -20,7 +20,9 @@ from extract.markers import BULLETS, Marker, find_marker
 _TERMINAL = ".;:!?…”\"/|"
 _UNWRAPPED = 1 << 30
 _SHORT_HEADING = 300
-_RULE = re.compile(r"[-_=.~ ]{3,}|\d{1,3}|[-–] ?\d{1,3} ?[-–]")
+_LONGEST_CELL = 40
+_RULE = re.compile(r"[-_=.~ ]{3,}")
+_PAGE_NUMBER = re.compile(r"\d{1,3}|[-–] ?\d{1,3} ?[-–]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,18 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _in_pipes(lines: list[_Line]) -> list[bool]:
-    """Whether each line stands between the lone pipes of a table, one cell a line."""
+    """Whether each line stands between two lone pipes that make a cell of it."""
     pipes = [i for i, line in enumerate(lines) if line.text == "|"]
     inside = [False] * len(lines)
     for first, second in zip(pipes, pipes[1:], strict=False):
-        if second - first <= 40:
+        cell = lines[first + 1 : second]
+        if len(cell) <= _LONGEST_CELL and not any(_parts_documents(line) for line in cell):
             inside[first + 1 : second] = [True] * (second - first - 1)
     return inside
+
+
+def _parts_documents(line: _Line) -> bool:
+    return line.after_blank or (line.marker is not None and line.marker.kind == "annex")
 
 
 def _manner(lines: list[_Line]) -> _Manner:
@@ -100,33 +107,38 @@ def _manner(lines: list[_Line]) -> _Manner:
 
 def _begins(block: _Line, above: _Line, line: _Line, manner: _Manner, in_cell: bool) -> bool:
     """Whether ``line`` begins a block, ``block`` being the first line of the one so far."""
-    if "|" in (above.text[-1], line.text[0]):
+    if "|" in (above.text[-1], line.text[0]) or _RULE.fullmatch(line.text):
         return True
     if in_cell:
+        if line.text.startswith(_words("opening")):
+            return True
         return line.marker is not None and not _is_wrapped_marker(above, line, manner)
-    if _RULE.fullmatch(line.text) or _RULE.fullmatch(above.text):
+    if line.text in _words("table-head"):
+        return True
+    if any(rule.fullmatch(t) for rule in (_RULE, _PAGE_NUMBER) for t in (line.text, above.text)):
         return True
     if line.marker is not None:
         return not _is_wrapped_marker(above, line, manner)
     goes_on = line.text[0].islower() or line.text[0] in ",;)%"
     ended = above.text[-1] in _TERMINAL
+    full = not _fits(above, line, manner)
     if line.after_blank:
-        return ended or not (goes_on or above.text[-1] == "," or _number_goes_on(above, line))
+        return ended or not (goes_on or above.text[-1] == "," or (full and line.text[0].isdigit()))
     if goes_on:
         return False
-    if line.text.startswith(_openings()):
+    if line.text.startswith(_words("opening")):
         return True
-    if _is_capitals(line.text) != _is_capitals(above.text):
-        return len(line.text) > 3 and _fits(above, line, manner) or _is_capitals(above.text)
+    if _is_capitals(line.text) or _is_capitals(above.text):
+        return not (_is_capitals(line.text) and _is_capitals(above.text))
     if above.text[-1] == ":":
-        return _fits(above, line, manner)
+        return not full
     if manner.width == _UNWRAPPED:
         return True
     if manner.blank_separated:
         return False
     if block.marker is not None and block.marker.kind not in BULLETS and not ended:
-        return _fits(above, line, manner) and line.start - block.start < _SHORT_HEADING
-    return ended and block.marker is None and _fits(above, line, manner)
+        return not full and line.start - block.start < _SHORT_HEADING and _titles(above, line)
+    return ended and block.marker is None and not full
 
 
 def _fits(above: _Line, line: _Line, manner: _Manner) -> bool:
@@ -134,8 +146,11 @@ def _fits(above: _Line, line: _Line, manner: _Manner) -> bool:
     return above.end - above.start + 1 + len(first_word) <= manner.width
 
 
-def _number_goes_on(above: _Line, line: _Line) -> bool:
-    return line.text[0].isdigit() and above.text[-1].isalpha() and not _is_capitals(above.text)
+def _titles(above: _Line, line: _Line) -> bool:
+    """Whether ``above`` can end a heading and ``line`` open the paragraph under it."""
+    return not above.text.endswith(_words("connective")) and line.text.startswith(
+        _words("paragraph-opening")
+    )
 
 
 def _is_wrapped_marker(above: _Line, line: _Line, manner: _Manner) -> bool:
@@ -150,11 +165,15 @@ def _is_wrapped_marker(above: _Line, line: _Line, manner: _Manner) -> bool:
         return rest.islower() and not _fits(above, line, manner)
     if marker.kind in ("article", "division", "annex", "part", "chapter"):
         return not _is_capitals(line.text) and not _fits(above, line, manner)
-    return above.text.endswith(_references())
+    if marker.kind in BULLETS:
+        return False
+    if above.text.count("(") > above.text.count(")") or above.text.endswith(_words("reference")):
+        return not _fits(above, line, manner)
+    return manner.blank_separated and not _fits(above, line, manner)
 
 
 def _is_capitals(text: str) -> bool:
-    return text.isupper() and sum(c.isalpha() for c in text) > 2
+    return text.isupper() and sum(c.isalpha() for c in text) > 1
 
 
 @cache
@@ -163,10 +182,5 @@ def _compounds() -> tuple[str, ...]:
 
 
 @cache
-def _openings() -> tuple[str, ...]:
-    return ontology.cues("outline")["opening"]
-
-
-@cache
-def _references() -> tuple[str, ...]:
-    return tuple(f" {word}" for word in ontology.cues("outline")["reference"])
+def _words(cue: str) -> tuple[str, ...]:
+    return ontology.cues("outline")[cue]
