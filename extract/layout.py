@@ -34,6 +34,7 @@ class Block:
     the path of the nearest numbered heading, its own enumerator included ("II.2.a"). ``parent`` is
     the index of the block it hangs under, None at the top. ``heading`` is true where it titles what
     follows. ``part`` counts the documents in one file: 0 the first, 1 the plan attached to it.
+    ``cell`` is true where it stands in a data table.
     """
 
     index: int
@@ -47,6 +48,7 @@ class Block:
     heading: bool
     zone: Zone
     part: int
+    cell: bool = False
 
 
 @dataclass(frozen=True, slots=True)
