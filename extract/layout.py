@@ -76,7 +76,8 @@ class Table:
 
     Roles are those of cue:column (ontology/cues/tables.ttl): number, task, lead, coordinating,
     deadline, product, indicator, unit, value, agency, note. A value column's period stands in
-    ``periods`` ("2025", "" where its heading names none).
+    ``periods`` ("2025", "" where its heading names none). ``section`` is the path of the heading that
+    the table stands under ("Phụ lục II"), ``title`` what stands between the two.
     """
 
     start: int
@@ -85,7 +86,7 @@ class Table:
     periods: tuple[str, ...]
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
-    annex: str
+    section: str
     title: str
 
 
