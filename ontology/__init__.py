@@ -4,7 +4,7 @@ This package is the only code that knows the names of its Turtle files. Everythi
 frozen and read once; a file that cannot be read raises `OntologyError`, which names file and line.
 """
 
-from ontology.catalogue import kinds, register
+from ontology.catalogue import kinds, register, slug
 from ontology.model import Agency, DocumentKind, Issuer, Province, Register, Unit
 from ontology.phrases import cues, patterns
 from ontology.turtle import OntologyError
@@ -21,4 +21,5 @@ __all__ = [
     "kinds",
     "patterns",
     "register",
+    "slug",
 ]

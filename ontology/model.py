@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Level = Literal["central", "province", "district", "commune"]
@@ -35,36 +35,48 @@ class DocumentKind:
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """A body, or for a level below the centre the body that each unit of that level has.
+    """A body of the centre, or what each unit of a level has (Sở Tài chính), or a group of bodies.
 
-    ``id`` is its slug without place. ``phrases`` are the ways of writing it, the canonical name
-    among them; ``notations`` its symbols in document numbers. ``valid_from``/``valid_until`` are
-    ISO dates, None where there is no bound or it is not known. ``members`` are the ids of a group's
-    members where the register names them.
+    ``id`` is its slug without place, ``name`` canonical. ``aliases`` are other names for people to
+    find it by, ``spellings`` every way of writing it: a spelling may end in a slot ("Công an
+    {tỉnh}") that stands for words of place, see ontology/cues/agencies.ttl. ``notations`` are its
+    symbols in document numbers. ``place_word`` is the level that the name carries (tỉnh, Thành
+    phố), "" for none; ``placed`` is true where a document of its issue carries its place (UBND tỉnh
+    Bình Dương); ``any_case`` where it is known without a capital letter. ``form`` and ``field`` are
+    the parts of a composed name (Sở, tai-chinh). ``valid_from``/``valid_until`` are ISO dates, None
+    where there is no bound or it is not known; ``source`` and ``certainty`` say whence and how
+    sure (high, medium, or pattern: a rule applied where its own source was not seen).
     """
 
     id: str
     name: str
     name_en: str | None
     level: Level
-    group: bool = False
-    phrases: tuple[str, ...] = ()
-    notations: tuple[str, ...] = ()
+    group: bool
+    aliases: tuple[str, ...]
+    spellings: tuple[str, ...]
+    notations: tuple[str, ...]
+    place_word: str = ""
+    placed: bool = False
+    any_case: bool = False
+    form: str | None = None
+    field: str | None = None
     valid_from: str | None = None
     valid_until: str | None = None
-    members: tuple[str, ...] = ()
+    source: str | None = None
+    certainty: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
     """Who issues documents under a symbol.
 
-    ``names`` has one name where the symbol alone tells (TTg), several where the text must tell
+    ``agencies`` has one id where the symbol alone tells (TTg), several where the text must tell
     which (TW). ``placed`` is true where the name is complete only with a place (UBND).
     """
 
     symbol: str
-    names: tuple[str, ...]
+    agencies: tuple[str, ...]
     placed: bool
 
 
@@ -88,7 +100,7 @@ class Province:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A district-level unit of a province, each of its kinds with the dates it had them."""
+    """A district-level unit as it was between two dates: its kind changes, its id does not."""
 
     id: str
     name: str
@@ -100,9 +112,13 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Agencies and groups by id, issuers by symbol, provinces and units by id."""
+    """Agencies and groups by id, issuers by symbol, provinces by id, district-level units.
+
+    ``fields`` gives every spelling of a field of administration (tai-chinh) by its id.
+    """
 
     agencies: Mapping[str, Agency]
     issuers: Mapping[str, Issuer]
     provinces: Mapping[str, Province]
-    units: Mapping[str, Unit] = field(default_factory=dict)
+    units: tuple[Unit, ...]
+    fields: Mapping[str, tuple[str, ...]]

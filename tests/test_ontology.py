@@ -136,3 +136,44 @@ def test_a_province_knows_what_it_became():
     successor = provinces[provinces["binh-duong"].successor]
     assert (successor.name, successor.valid_from) == ("Hồ Chí Minh", "2025-07-01")
     assert set(successor.predecessors) == {"binh-duong", "ba-ria-vung-tau", "ho-chi-minh"}
+
+
+def test_the_register_names_each_body_once_and_by_its_slug():
+    register = ontology.register()
+    assert len(register.agencies) > 250
+    assert all(ontology.slug(a.name) == a.id for a in register.agencies.values())
+
+
+def test_a_department_knows_its_spellings_and_dates():
+    agency = ontology.register().agencies["so-ke-hoach-va-dau-tu"]
+    assert {"Sở KH&ĐT", "Sở KHĐT", "Sở Kế hoạch - Đầu tư"} <= set(agency.spellings)
+    assert (agency.valid_from, agency.valid_until) == (None, "2025-03-01")
+    assert "SKHĐT" in agency.notations
+
+
+def test_a_slot_makes_an_entry_for_each_level():
+    agencies = ontology.register().agencies
+    assert agencies["cong-an-tinh"].name == "Công an tỉnh"
+    assert agencies["cong-an-thanh-pho"].name == "Công an Thành phố"
+    assert agencies["ban-to-chuc-thanh-uy"].name == "Ban Tổ chức Thành ủy"
+
+
+def test_a_symbol_names_its_issuer_or_those_the_text_must_choose_from():
+    issuers = ontology.register().issuers
+    assert issuers["TTg"].agencies == ("thu-tuong-chinh-phu",)
+    assert issuers["TW"].agencies == ("ban-chap-hanh-trung-uong", "bo-chinh-tri", "ban-bi-thu")
+    assert issuers["UBND"].placed
+    assert not issuers["BCA"].placed
+
+
+def test_binh_duong_had_nine_district_units_whose_kinds_changed():
+    def kinds(date):
+        return sorted(
+            unit.kind
+            for unit in ontology.register().units
+            if (unit.valid_from or "") <= date < (unit.valid_until or "9999")
+        )
+
+    assert kinds("2021-12-20") == ["huyện"] * 4 + ["thành phố"] * 3 + ["thị xã"] * 2
+    assert kinds("2025-01-21") == ["huyện"] * 4 + ["thành phố"] * 5
+    assert kinds("2025-07-01") == []
