@@ -1,0 +1,75 @@
+"""Document numbers (24-NQ/TW, 16/2021/QH15) and what their symbols say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from ontology import kinds, patterns
+
+_SEPARATOR = re.compile(r"\s?([-–/])\s?")
+_PARTS = re.compile(r"[-–/]")
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A document number in a text; ``number`` is clean, as the numbering writes it."""
+
+    number: str
+    start: int
+    end: int
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of document that the symbol names ("Nghị quyết"), None where it names none."""
+        return kind_of(self.number)
+
+
+def find_symbols(text: str) -> Iterator[Symbol]:
+    """Every document number in ``text``, in order; whether it is one the words around it tell."""
+    for found in _number().finditer(text):
+        before = text[found.start() - 1] if found.start() else " "
+        if not (before.isalnum() or before in "./,-–"):
+            yield Symbol(clean_number(found[0]), found.start(), found.end())
+
+
+def clean_number(written: str) -> str:
+    """A number without spaces, its symbol's letters in their usual case (CTR is CTr)."""
+    joined = _SEPARATOR.sub(lambda found: found[1].replace("–", "-"), written.strip())
+    usual = _usual_case()
+    parts = re.split(r"([-/])", joined)
+    return "".join(usual.get(part.upper(), part) for part in parts)
+
+
+def kind_of(number: str) -> str | None:
+    """The label of the kind that a number's symbol names ("Kết luận" for 57-KL/TW)."""
+    party = re.match(r"[^/]*-", number) is not None
+    for part in _PARTS.split(number)[1:]:
+        if not part[:1].isdigit():
+            table = _party_kinds() if party else _state_kinds()
+            return table.get(part)
+    return None
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(patterns("symbols")["number"])
+
+
+@cache
+def _state_kinds() -> Mapping[str, str]:
+    return MappingProxyType({s: kind.label for kind in reversed(kinds()) for s in kind.symbols})
+
+
+@cache
+def _party_kinds() -> Mapping[str, str]:
+    return MappingProxyType({s: k.label for k in reversed(kinds()) for s in k.party_symbols})
+
+
+@cache
+def _usual_case() -> Mapping[str, str]:
+    symbols = {*_state_kinds(), *_party_kinds(), "TTg"}
+    return MappingProxyType({s.upper(): s for s in sorted(symbols) if s != s.upper()})
