@@ -1,0 +1,168 @@
+"""The names of agencies, compiled: one Aho-Corasick automaton that says where a name may begin.
+
+The automaton runs over folded text (see `folding`) and only points at places; how a name that
+begins there is read to its end is decided in `agency_readings`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import ahocorasick
+
+import ontology
+from extract.folding import fold
+from ontology import Agency, Province
+
+Opening = Literal[
+    "group",  # a wording of a group: các sở, ban, ngành
+    "open-group",  # a group that the register does not hold: các doanh nghiệp viễn thông
+    "form-list",  # several of one form: các Sở: Tài chính, Y tế
+    "body",  # the head of a body that the register does not hold: Trung tâm …
+    "body-before-capital",
+    "none",  # words that begin like a body and are none: Hội nghị
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way of writing an agency: its words up to a slot, and the slot ("" for none)."""
+
+    agency: Agency
+    words: str
+    slot: str
+    symbol: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words of the lexicon in a text, and what may be read from where they stand."""
+
+    start: int
+    end: int
+    rules: tuple[Spelling | Opening, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything that is looked up while reading; ``slots`` are anchored patterns."""
+
+    automaton: ahocorasick.Automaton
+    slots: Mapping[str, re.Pattern[str]]
+    groups: tuple[tuple[Agency, re.Pattern[str]], ...]
+    departments: Mapping[str, Mapping[str, Agency]]
+    provinces: Mapping[str, Province]
+    province_suffix: re.Pattern[str]
+    joint: re.Pattern[str]
+    name_end: re.Pattern[str]
+    name_gap: re.Pattern[str]
+    name_series: re.Pattern[str]
+    name_over: tuple[str, ...]
+    goes_on: tuple[str, ...]
+    issuer_prefix: re.Pattern[str]
+
+    def hits(self, text: str, folded: str) -> Iterator[Hit]:
+        """Yield whole words of the lexicon found in ``folded``, by end; ``text`` gives the case."""
+        for last, (length, rules) in self.automaton.iter(folded):
+            start, end = last + 1 - length, last + 1
+            if start and folded[start - 1].isalnum():
+                continue
+            if end < len(folded) and folded[end].isalnum() and folded[last].isalnum():
+                continue
+            allowed = tuple(rule for rule in rules if _stands(rule, text, start, end))
+            if allowed:
+                yield Hit(start, end, allowed)
+
+
+def _stands(rule: Spelling | Opening, text: str, start: int, end: int) -> bool:
+    """Whether the case of the text, and what stands beside it, allows a reading."""
+    if isinstance(rule, Spelling):
+        if rule.symbol:
+            beside = text[max(start - 1, 0) : start] + text[end : end + 1]
+            return text[start:end] == rule.words and not set(beside) & set("-/")
+        return rule.agency.any_case or text[start].isupper()
+    if rule == "body-before-capital":
+        following = text[end : end + 2].strip()
+        return text[start].isupper() and following[:1].isupper()
+    return rule in ("group", "open-group", "form-list") or text[start].isupper()
+
+
+_OPENINGS: dict[str, Opening] = {
+    "group-start": "group",
+    "open-group": "open-group",
+    "body-head": "body",
+    "body-head-before-capital": "body-before-capital",
+    "not-a-body": "none",
+}
+_SLOT = re.compile(r" ?(\{[^}]*\})$")
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Compile the register and ontology/cues/agencies.ttl."""
+    register, cues = ontology.register(), ontology.cues("agencies")
+    patterns = ontology.patterns("agencies")
+    rules: dict[str, list[Spelling | Opening]] = {}
+    departments: dict[str, dict[str, Agency]] = {}
+    slots: set[str] = set()
+    for agency in register.agencies.values():
+        for spelling in () if agency.id in patterns else agency.spellings:
+            slot = found.group(1) if (found := _SLOT.search(spelling)) else ""
+            words = _SLOT.sub("", spelling)
+            slots |= {slot} - {"", "{tỉnh}"}
+            rules.setdefault(fold(words), []).append(Spelling(agency, words, slot))
+        if agency.form and agency.field:
+            by_field = departments.setdefault(agency.form, {})
+            by_field.update((fold(f), agency) for f in register.fields[agency.field])
+            for symbol in agency.notations:
+                if len(symbol) > 2:
+                    spelled = Spelling(agency, symbol, "", symbol=True)
+                    rules.setdefault(fold(symbol), []).append(spelled)
+    for form in departments:
+        for opening in (f"các {form}", f"{form}:"):
+            rules.setdefault(fold(opening), []).append("form-list")
+    for concept, opening_rule in _OPENINGS.items():
+        for phrase in cues[concept]:
+            rules.setdefault(fold(phrase), []).append(opening_rule)
+    automaton = ahocorasick.Automaton()
+    for words, found_rules in rules.items():
+        automaton.add_word(words, (len(words), tuple(found_rules)))
+    automaton.make_automaton()
+    provinces = {
+        fold(name): province
+        for province in register.provinces.values()
+        for name in (province.name, *province.aliases)
+    }
+    names = "|".join(re.escape(name) for name in sorted(provinces, key=len, reverse=True))
+    return Lexicon(
+        automaton=automaton,
+        slots={
+            slot: re.compile(rf" ?(?P<words>{patterns[f'slot-{ontology.slug(slot)}']})(?!\w)")
+            for slot in sorted(slots)
+        },
+        groups=tuple(
+            (agency, re.compile(patterns[agency.id] + r"(?!\w)"))
+            for agency in register.agencies.values()
+            if agency.id in patterns
+        ),
+        departments=departments,
+        provinces=provinces,
+        province_suffix=re.compile(
+            rf",? {patterns['place-link']}"
+            rf"(?:(?P<word>{patterns['province-word']})(?: ?(?P<name>{names}))?|(?P<alone>{names}))"
+            r"(?!\w)"
+        ),
+        joint=re.compile(patterns["list-joint"]),
+        name_end=re.compile(
+            "(?:" + "|".join(re.escape(fold(phrase)) for phrase in cues["name-end"]) + r")(?!\w)"
+        ),
+        name_gap=re.compile(patterns["name-gap"]),
+        name_series=re.compile(patterns["name-series"]),
+        name_over=cues["name-over"],
+        goes_on=tuple(fold(phrase) for phrase in cues["name-goes-on"]),
+        issuer_prefix=re.compile(patterns["issuer-prefix"]),
+    )

@@ -1,0 +1,26 @@
+"""Folding: one spelling for what differs only in case or in where the tone mark stands.
+
+Folded text has the length of the text, so that a span found in one is the same span in the other.
+"""
+
+from __future__ import annotations
+
+import re
+
+# The old placement of a tone mark on the second vowel of an open syllable, and the new one.
+_TONES = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+_OLD = re.compile(rf"(?<!q)(?:{'|'.join(_TONES)})(?!\w)")
+
+
+def fold(text: str) -> str:
+    """Lower ``text`` (NFC) and write uỷ, hoà as ủy, hòa, code point for code point."""
+    folded = text.lower()
+    if len(folded) != len(text):  # a letter whose small form is two code points
+        folded = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    if any(old in folded for old in _TONES):
+        folded = _OLD.sub(lambda found: _TONES[found.group()], folded)
+    return folded
