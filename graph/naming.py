@@ -124,6 +124,15 @@ class Naming:
         """Name a run of the program over a given input."""
         return f"{self.base}id/run/{digest}"
 
+    def software(self, version: str) -> str:
+        """Name a version of this program."""
+        return f"{self.base}id/software/chutri-{slug(version)}"
+
+    @property
+    def dataset(self) -> str:
+        """The data set as a whole."""
+        return f"{self.base}id/dataset"
+
     def graph(self, name: str) -> str:
         """Name a named graph that belongs to no document."""
         return f"{self.base}graph/{name}"

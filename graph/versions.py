@@ -117,6 +117,8 @@ def publish(stage: Path, name: str, location: Path) -> Version:
         shutil.rmtree(stage)
     else:
         stage.rename(target)
+    if before == target.resolve():
+        return Version(before)
     link = versions / f"{_STAGING}link"
     link.symlink_to(Path(VERSIONS) / name)
     os.replace(link, location / CURRENT)

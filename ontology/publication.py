@@ -1,0 +1,17 @@
+"""Turtle that leaves the program as it is: vocabulary, kinds, provinces, shapes."""
+
+from __future__ import annotations
+
+from ontology.turtle import resource
+
+_PUBLISHED = ("vocabulary.ttl", "kinds.ttl", "register/provinces.ttl", "register/units.ttl")
+
+
+def published() -> tuple[str, ...]:
+    """Return the Turtle documents that a graph carries along with its data."""
+    return tuple(resource(path).read_text(encoding="utf-8") for path in _PUBLISHED)
+
+
+def shapes() -> str:
+    """Return the SHACL shapes that a graph must conform to, as Turtle."""
+    return resource("shapes.ttl").read_text(encoding="utf-8")
