@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
+from extract.dates import read_day, read_year
 from extract.record import Citation, PlanRecord
 from graph.bodies import Body, issuer, province_of
 from graph.naming import slug
@@ -121,9 +122,8 @@ def own_form(record: PlanRecord) -> Form:
 
 def mention_form(citation: Citation, province: Province | None) -> Form:
     """Take what a citation says of the document that it means."""
-    number, name = citation.number, None
-    if number is None:
-        name = citation.mention
+    number = citation.number
+    name = None if number else _undated(citation.mention, citation.date)
     return Form(
         key=_number_key(number) if number else slug(name or ""),
         number=number,
@@ -172,6 +172,18 @@ def _kind(type_: str | None, number: str | None) -> str | None:
     if stated is None or (possible and stated not in possible):
         return possible[0] if len(possible) == 1 else stated
     return stated
+
+
+def _undated(mention: str, date: str | None) -> str:
+    """Return the name of a law or named document without the date that its mention ends with."""
+    if date is None:
+        return mention
+    for space in (at for at, letter in enumerate(mention) if letter.isspace()):
+        start, end = space + 1, len(mention)
+        found = read_day(mention, start, end) or read_year(mention, start, end)
+        if found and found.value == date:
+            return mention[:space].rstrip(" ,(")
+    return mention
 
 
 def _number_key(number: str) -> str:

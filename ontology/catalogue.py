@@ -111,6 +111,8 @@ def _agencies(
             any_case=source.value(subject, f"{CT}anyCase") == "true",
             form=form,
             field=field,
+            member_level=source.value(subject, f"{CT}memberLevel"),
+            member_form=source.value(subject, f"{CT}memberForm"),
             valid_from=source.value(subject, f"{_SCHEMA}startDate"),
             valid_until=source.value(subject, f"{_SCHEMA}endDate"),
             source=source.value(subject, f"{_DCT}source"),

@@ -43,9 +43,11 @@ class Agency:
     symbols in document numbers. ``place_word`` is the level that the name carries (tỉnh, Thành
     phố), "" for none; ``placed`` is true where a document of its issue carries its place (UBND tỉnh
     Bình Dương); ``any_case`` where it is known without a capital letter. ``form`` and ``field`` are
-    the parts of a composed name (Sở, tai-chinh). ``valid_from``/``valid_until`` are ISO dates, None
-    where there is no bound or it is not known; ``source`` and ``certainty`` say whence and how
-    sure (high, medium, or pattern: a rule applied where its own source was not seen).
+    the parts of a composed name (Sở, tai-chinh). A group's ``member_level`` and ``member_form``
+    tell which bodies it stands for, None where the register does not hold them.
+    ``valid_from``/``valid_until`` are ISO dates, None where there is no bound or it is not known;
+    ``source`` and ``certainty`` say whence and how sure (high, medium, or pattern: a rule applied
+    where its own source was not seen).
     """
 
     id: str
@@ -61,6 +63,8 @@ class Agency:
     any_case: bool = False
     form: str | None = None
     field: str | None = None
+    member_level: str | None = None
+    member_form: str | None = None
     valid_from: str | None = None
     valid_until: str | None = None
     source: str | None = None

@@ -150,6 +150,18 @@ def test_a_law_is_the_same_for_every_province_and_needs_its_date():
     assert found["a"] == found["b"] == [("unresolved", ["_/luat/_/luat-quy-hoach"])]
 
 
+def test_a_laws_date_is_no_part_of_its_name():
+    law = {"type_": "Luật", "kind": "law"}
+    found = meanings(
+        record(
+            "a",
+            cite(date="2015-06-19", mention="Luật Tổ chức ngày 19 tháng 6 năm 2015", **law),
+            cite(mention="Luật Tổ chức", **law),
+        )
+    )
+    assert found["a"] == [("resolved", ["_/luat/2015/luat-to-chuc"])] * 2
+
+
 def test_the_order_of_the_records_makes_no_difference():
     records = [
         record("a", cite("01/NQ-CP", "2023-01-06", "Chính phủ"), cite("9/KH-UBND", "2023-02-01")),

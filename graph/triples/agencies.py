@@ -105,6 +105,13 @@ def _entry(naming: Naming, entry: Agency) -> Iterator[Triple]:
     for notation in entry.notations:
         yield node, SKOS.notation, text(notation)
     yield node, CT.level, text(entry.level)
+    for term, value in (
+        (CT.form, entry.form),
+        (CT.memberLevel, entry.member_level),
+        (CT.memberForm, entry.member_form),
+    ):
+        if value:
+            yield node, term, text(value)
     yield from _validity(node, entry.valid_from, entry.valid_until)
     if entry.source:
         yield node, DCT.source, text(entry.source, "vi")
