@@ -30,7 +30,11 @@ Opening = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One way of writing an agency: its words up to a slot, and the slot ("" for none)."""
+    """One way of writing an agency: its words up to a slot, and the slot ("" for none).
+
+    ``symbol`` is true for an abbreviation, which is one only in its own letter case and not within
+    a document's number.
+    """
 
     agency: Agency
     words: str
@@ -91,6 +95,10 @@ def _stands(rule: Spelling | Opening, text: str, start: int, end: int) -> bool:
     return rule in ("group", "open-group", "form-list") or text[start].isupper()
 
 
+def _is_symbol(words: str) -> bool:
+    return " " not in words and sum(map(str.isupper, words)) > 1
+
+
 _OPENINGS: dict[str, Opening] = {
     "group-start": "group",
     "open-group": "open-group",
@@ -114,7 +122,8 @@ def lexicon() -> Lexicon:
             slot = found.group(1) if (found := _SLOT.search(spelling)) else ""
             words = _SLOT.sub("", spelling)
             slots |= {slot} - {"", "{tỉnh}"}
-            rules.setdefault(fold(words), []).append(Spelling(agency, words, slot))
+            abbreviated = not agency.any_case and _is_symbol(words)
+            rules.setdefault(fold(words), []).append(Spelling(agency, words, slot, abbreviated))
         if agency.form and agency.field:
             by_field = departments.setdefault(agency.form, {})
             by_field.update((fold(f), agency) for f in register.fields[agency.field])
@@ -157,9 +166,7 @@ def lexicon() -> Lexicon:
             r"(?!\w)"
         ),
         joint=re.compile(patterns["list-joint"]),
-        name_end=re.compile(
-            "(?:" + "|".join(re.escape(fold(phrase)) for phrase in cues["name-end"]) + r")(?!\w)"
-        ),
+        name_end=re.compile(rf"(?:{patterns['name-end']})(?!\w)"),
         name_gap=re.compile(patterns["name-gap"]),
         name_series=re.compile(patterns["name-series"]),
         name_over=cues["name-over"],

@@ -18,7 +18,6 @@ from ontology import Agency, Province
 
 _WORD = re.compile(r"[^\W_]+(?:[.&/-][^\W_]+)*")
 _LONGEST_NAME = 18  # words
-_LOCALITIES = "cac-dia-phuong"
 _LEVEL = re.compile(" (?:tỉnh|thành phố|tp)")
 _CITY_BY_WHOLE_NAME = "Hồ Chí Minh"
 
@@ -95,12 +94,13 @@ class Reader:
             return None
         return self._body(hit, begins, group=rule == "open-group")
 
-    def _rank(self, reading: Reading) -> tuple[bool, int, bool, bool]:
+    def _rank(self, reading: Reading) -> tuple[bool, int, bool, bool, bool]:
         """Prefer what the register names, the longer, its place known, the document's level."""
         agency = reading.agency
         central = self.context.level == "central" or self.own is None
         fits = agency is not None and (agency.level == "central") == central
-        return reading.registered, reading.end, reading.place is not None, fits
+        own = agency is not None and agency.province_kind in (None, self._own_kind())
+        return reading.registered, reading.end, reading.place is not None, fits, own
 
     # What the register holds.
 
@@ -268,14 +268,17 @@ class Reader:
         if best is None:
             return None
         end, agency = best
-        if agency.id == _LOCALITIES:
-            agency = localities(self.context)
+        agency = meant(agency, self.context)
         return Reading(position, end, agency.name, agency, group=True)
 
     # What the register does not hold.
 
     def _body(self, hit: Hit, begins: set[int], group: bool) -> Reading | None:
+        if self.text[hit.start : hit.end].isupper() and " " in self.text[hit.start : hit.end + 1]:
+            return None  # in a line of capitals nothing tells a name from a title
         end, level_end = self._natural_end(hit, begins, group)
+        if end == hit.end and not group and not self._goes_on(hit):
+            return None
         name = " ".join(self.text[hit.start : level_end].split())
         if group:
             name = name[0].upper() + name[1:]
@@ -286,10 +289,10 @@ class Reader:
 
         The name proper keeps the level (Viện … Thành phố) and leaves out the own province.
         """
-        goes_on = self.folded.startswith(self.lexicon.goes_on, hit.start)
+        goes_on = self._goes_on(hit)
         end = hit.end
         for _ in range(_LONGEST_NAME):
-            suffix = self.suffix(end)
+            suffix = None if self.text[end : end + 1] == "," else self.suffix(end)
             if suffix and suffix.word and self._closes(suffix.end):
                 if suffix.province and not self.is_own(suffix.province):
                     return suffix.end, suffix.end
@@ -300,6 +303,9 @@ class Reader:
                 break
             end = following
         return end, end
+
+    def _goes_on(self, hit: Hit) -> bool:
+        return self.folded.startswith(self.lexicon.goes_on, hit.start)
 
     def _closes(self, position: int) -> bool:
         following = _WORD.match(self.text, position + 1)
@@ -317,8 +323,7 @@ class Reader:
         word = _WORD.match(self.text, gap.end()) if gap else None
         if gap is None or word is None or ("," in gap.group() and group):
             return None
-        another = "," in gap.group() and word.group()[0].isupper()
-        if another and not self.lexicon.name_series.match(self.folded, end):
+        if "," in gap.group() and not self.lexicon.name_series.match(self.folded, end):
             return None
         stop = self.lexicon.name_end.match(self.folded, gap.end()) or (
             self.lexicon.name_end.match(self.folded, gap.start() + 1)
@@ -339,18 +344,17 @@ def own_province(context: Context, lexicon: Lexicon) -> Province | None:
     return lexicon.provinces.get(place)
 
 
-def localities(context: Context) -> Agency:
-    """Say who "các địa phương" are: committees of the level below, as it was at the time."""
+def meant(agency: Agency, context: Context) -> Agency:
+    """Say which group a group that stands for another means in a document, at its time."""
     agencies = ontology.register().agencies
-    if context.level == "central":
-        return agencies["ubnd-cap-tinh"]
-    if context.level == "unknown" and context.place is None:
-        return agencies[_LOCALITIES]
-    district = agencies["ubnd-cap-huyen"]
-    ended = context.date is None or (district.valid_until or "9999") <= context.date
-    if ended or context.level in ("district", "commune"):
-        return agencies["ubnd-cap-xa"]
-    return district
+    level = context.level
+    if level == "unknown" and context.place is not None:
+        level = "province"
+    candidates = [agencies[other] for other in dict(agency.means).get(level, ())]
+    for other in candidates[:-1]:
+        if context.date is not None and context.date < (other.valid_until or "9999"):
+            return other
+    return candidates[-1] if candidates else agency
 
 
 def with_place(agency: Agency, province: Province) -> str:

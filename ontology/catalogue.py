@@ -19,10 +19,11 @@ _DCT = "http://purl.org/dc/terms/"
 _GROUP = f"{CT}AgencyGroup"
 _AGENCY_CLASSES = (f"{_ORG}FormalOrganization", f"{CT}AgencyKind", _GROUP)
 
-# What a slot in a name stands for, as (in the name, in its spellings): one entry is made for each.
+# What a slot in a name stands for, as (in the name, in its spellings, in which kind of province):
+# one entry is made for each.
 _SLOTS = {
-    "{tỉnh}": (("tỉnh", "{tỉnh}"), ("Thành phố", "{tỉnh}")),
-    "{Tỉnh ủy}": (("Tỉnh ủy", "Tỉnh ủy"), ("Thành ủy", "Thành ủy")),
+    "{tỉnh}": (("tỉnh", "{tỉnh}", "tỉnh"), ("Thành phố", "{tỉnh}", "thành phố")),
+    "{Tỉnh ủy}": (("Tỉnh ủy", "Tỉnh ủy", "tỉnh"), ("Thành ủy", "Thành ủy", "thành phố")),
 }
 # What may stand between the parts of a field's name; nothing only between two abbreviations.
 _JOINERS = (" và ", " & ", "&", " - ", "-", ", ", " ", "")
@@ -90,7 +91,7 @@ def _agencies(
     aliases = source.values(subject, f"{SKOS}altLabel", "vi")
     composed = tuple(f"{form} {spelling}" for spelling in fields[field]) if field else ()
     slot = next((slot for slot in _SLOTS if slot in label), None)
-    for word, spelled in _SLOTS[slot] if slot else (("", ""),):
+    for word, spelled, kind in _SLOTS[slot] if slot else (("", "", None),):
         name = label.replace(slot or "\0", word)
 
         def fill(spelling: str, by: str) -> str:
@@ -107,6 +108,12 @@ def _agencies(
             spellings=tuple(dict.fromkeys(spellings)),
             notations=source.values(subject, f"{SKOS}notation"),
             place_word=word if slot == "{tỉnh}" else "",
+            province_kind=kind,
+            means=tuple(
+                (in_level, tuple(map(local_name, means)))
+                for in_level in get_args(Level)
+                if (means := source.values(subject, f"{CT}meansIn{in_level.capitalize()}"))
+            ),
             placed=source.value(subject, f"{CT}placed") == "true",
             any_case=source.value(subject, f"{CT}anyCase") == "true",
             form=form,

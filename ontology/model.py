@@ -41,10 +41,13 @@ class Agency:
     find it by, ``spellings`` every way of writing it: a spelling may end in a slot ("Công an
     {tỉnh}") that stands for words of place, see ontology/cues/agencies.ttl. ``notations`` are its
     symbols in document numbers. ``place_word`` is the level that the name carries (tỉnh, Thành
-    phố), "" for none; ``placed`` is true where a document of its issue carries its place (UBND tỉnh
-    Bình Dương); ``any_case`` where it is known without a capital letter. ``form`` and ``field`` are
-    the parts of a composed name (Sở, tai-chinh). A group's ``member_level`` and ``member_form``
-    tell which bodies it stands for, None where the register does not hold them.
+    phố), "" for none; ``province_kind`` the kind of province that has such a body, None for both.
+    ``means`` says, for a group that stands for another (các địa phương), which in the documents of
+    a level, the first that is valid at the time; ``placed`` is true where a document of its issue
+    carries its place (UBND tỉnh Bình Dương); ``any_case`` where it is known without a capital
+    letter. ``form`` and ``field`` are the parts of a composed name (Sở, tai-chinh). A group's
+    ``member_level`` and ``member_form`` tell which bodies it stands for, None where the register
+    does not hold them.
     ``valid_from``/``valid_until`` are ISO dates, None where there is no bound or it is not known;
     ``source`` and ``certainty`` say whence and how sure (high, medium, or pattern: a rule applied
     where its own source was not seen).
@@ -59,6 +62,8 @@ class Agency:
     spellings: tuple[str, ...]
     notations: tuple[str, ...]
     place_word: str = ""
+    province_kind: str | None = None
+    means: tuple[tuple[str, tuple[str, ...]], ...] = ()
     placed: bool = False
     any_case: bool = False
     form: str | None = None

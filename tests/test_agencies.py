@@ -182,23 +182,38 @@ def test_an_issuer_is_found_where_it_begins():
     assert text[found.start : found.end] == found.text == "Ủy ban nhân dân tỉnh"
 
 
-@pytest.mark.parametrize("agency", sorted(ontology.register().agencies))
-def test_every_name_of_the_register_is_found_by_itself(agency):
-    entry = ontology.register().agencies[agency]
-    if entry.level in ("district", "commune"):
-        pytest.skip("named only with a unit")
-    city = "thành phố" in entry.place_word.lower() or "thanh-uy" in agency
-    context = (
-        PRIME_MINISTER
-        if entry.level == "central"
-        else HO_CHI_MINH
-        if city
-        else BINH_DUONG
-        if (entry.valid_until or "") > "2025-03-01" or agency == "cac-dia-phuong"
-        else DONG_THAP
-    )
+def _by_itself():
+    """Each entry of the register with a context in which its bare name is complete."""
+    for entry in ontology.register().agencies.values():
+        if entry.level == "central":
+            yield entry, PRIME_MINISTER
+        elif entry.means or entry.level in ("district", "commune"):
+            continue  # named only with a unit, or by what they mean
+        elif entry.province_kind == "thành phố":
+            yield entry, HO_CHI_MINH
+        else:
+            yield entry, BINH_DUONG
+
+
+@pytest.mark.parametrize(
+    ("entry", "context"), _by_itself(), ids=lambda value: value.id if hasattr(value, "id") else ""
+)
+def test_every_name_of_the_register_is_found_by_itself(entry, context):
     found = find_agencies(entry.name, 0, len(entry.name), context)
-    if agency == "cac-dia-phuong":
-        assert found[0].id == "ubnd-cap-huyen"
-    else:
-        assert [(a.id, a.start, a.end) for a in found] == [(agency, 0, len(entry.name))]
+    assert [(a.id, a.start, a.end) for a in found] == [(entry.id, 0, len(entry.name))]
+
+
+@pytest.mark.parametrize(
+    ("context", "means"),
+    [
+        (BINH_DUONG, "ubnd-cap-huyen"),
+        (DONG_THAP, "ubnd-cap-xa"),
+        (HO_CHI_MINH, "ubnd-cap-xa"),
+        (PRIME_MINISTER, "ubnd-cap-tinh"),
+        (Context(), "cac-dia-phuong"),
+    ],
+)
+def test_localities_are_the_committees_below(context, means):
+    (found,) = find_agencies("các địa phương", 0, 15, context)
+    assert found.id == means
+    assert found.group
