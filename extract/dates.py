@@ -20,7 +20,7 @@ class Date:
 
 
 def read_day(text: str, start: int, end: int) -> Date | None:
-    """The day written at ``start`` ("ngày 17/11/2022", "ngày 17 tháng 11 năm 2022"), if one is."""
+    """Read the day written at ``start`` ("ngày 17/11/2022", "ngày 17 tháng 11 năm 2022")."""
     for pattern in _days():
         found = pattern.match(text, start, end)
         if found:
@@ -30,7 +30,7 @@ def read_day(text: str, start: int, end: int) -> Date | None:
 
 
 def read_year(text: str, start: int, end: int) -> Date | None:
-    """The year written at ``start`` ("năm 2025", "2025"), if one is."""
+    """Read the year written at ``start`` ("năm 2025", "2025"), if one is."""
     found = _year().match(text, start, end)
     return Date(found[1], start, found.end()) if found else None
 

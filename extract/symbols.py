@@ -27,6 +27,11 @@ class Symbol:
         """The kind of document that the symbol names ("Nghị quyết"), None where it names none."""
         return kind_of(self.number)
 
+    @property
+    def parts(self) -> int:
+        """How many parts the symbol has (2 for NQ-CP)."""
+        return len(_PARTS.split(self.number)) - 1 - (self.number.count("/") > 1)
+
 
 def find_symbols(text: str) -> Iterator[Symbol]:
     """Every document number in ``text``, in order; whether it is one the words around it tell."""
@@ -37,7 +42,7 @@ def find_symbols(text: str) -> Iterator[Symbol]:
 
 
 def clean_number(written: str) -> str:
-    """A number without spaces, its symbol's letters in their usual case (CTR is CTr)."""
+    """Write a number without spaces, its symbol's letters in their usual case (CTR is CTr)."""
     joined = _SEPARATOR.sub(lambda found: found[1].replace("–", "-"), written.strip())
     usual = _usual_case()
     parts = re.split(r"([-/])", joined)
@@ -45,7 +50,7 @@ def clean_number(written: str) -> str:
 
 
 def kind_of(number: str) -> str | None:
-    """The label of the kind that a number's symbol names ("Kết luận" for 57-KL/TW)."""
+    """Return the label of the kind that a number's symbol names ("Kết luận" for 57-KL/TW)."""
     party = re.match(r"[^/]*-", number) is not None
     for part in _PARTS.split(number)[1:]:
         if not part[:1].isdigit():

@@ -1,0 +1,130 @@
+"""Laws by name (Luật Quy hoạch, Bộ luật Lao động, Hiến pháp), with or without a number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
+
+from extract.governors import cue, is_drafted, last_governor, phrases
+from extract.mentions import Mention, Passage, TypeWord, clean, read_tail
+from extract.symbols import Symbol
+from ontology import cues
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The bounds within which a law is read, and the numbers that stand there by their places."""
+
+    start: int
+    end: int
+    symbols: Mapping[int, Symbol]
+
+
+def read_law(passage: Passage, word: TypeWord, within: Paragraph) -> tuple[Mention, ...]:
+    """Read the law named at a type word, none where it names none or one still to be written.
+
+    A law that amends others comes first, then those among them that carry numbers of their own; a
+    number after the last alone is the amending law's: "Luật sửa đổi, bổ sung một số điều của Luật
+    Xây dựng số 62/2020/QH14".
+    """
+    if not passage.text[word.start].isupper():
+        return ()
+    amending = cue("amending-law").match(passage.text, word.end, within.end)
+    if amending:
+        laws = _read_amending(passage, word, amending.end(), within)
+    else:
+        laws = _read_plain(passage, word, within)
+    governor = last_governor(passage.lowered, within.start, word.start)
+    at_once = governor and not passage.lowered[governor.end : word.start].strip()
+    if governor and at_once and is_drafted(passage.lowered, governor, within.start, -1):
+        return laws[1:]
+    return laws
+
+
+def _read_plain(passage: Passage, word: TypeWord, within: Paragraph) -> tuple[Mention, ...]:
+    end = _name_end(passage, word, within)
+    return () if end is None else (_mention(passage, word, end, within),)
+
+
+def _read_amending(
+    passage: Passage, word: TypeWord, at: int, within: Paragraph
+) -> tuple[Mention, ...]:
+    amended: list[Mention] = []
+    end = at
+    while inner := cue("inner-law").match(passage.text, at, within.end):
+        start, stop = inner.span(1)
+        name = TypeWord(passage.lowered[start:stop], start, stop)
+        law = _read_plain(passage, name, within)
+        if not law:
+            break
+        amended += law
+        end = law[0].end
+        separator = cue("law-separator").match(passage.text, end, within.end)
+        if not separator:
+            break
+        at = separator.end()
+    whole = _mention(passage, word, end, within)
+    numbered = [law for law in amended if law.number]
+    if amended:
+        whole = replace(whole, date=amended[-1].date)
+    if numbered and numbered == amended[-1:]:
+        return (replace(whole, kind="numbered", number=numbered[0].number),)
+    return (whole, *numbered)
+
+
+def _mention(passage: Passage, word: TypeWord, name_end: int, within: Paragraph) -> Mention:
+    text = passage.text
+    lead = cue("number-lead").match(text, name_end, within.end)
+    symbol = within.symbols.get(lead.end() if lead else name_end)
+    tail = read_tail(passage, symbol.end if symbol else name_end, within.end)
+    written = text[word.start : tail.end]
+    if symbol:
+        written = text[word.start : symbol.start] + symbol.number + text[symbol.end : tail.end]
+    return Mention(
+        kind="numbered" if symbol else "law",
+        text=clean(written),
+        type=word.label,
+        number=symbol.number if symbol else None,
+        date=tail.date,
+        issuer=tail.issuer,
+        start=word.start,
+        end=tail.end,
+    )
+
+
+def _name_end(passage: Passage, word: TypeWord, within: Paragraph) -> int | None:
+    """Find where the law's name ends, None where no name follows the type word."""
+    if word.phrase in phrases("nameless-law"):
+        return word.end
+    if cue("no-law").match(passage.text, word.end, within.end):
+        return None
+    start = word.end + 1
+    last = None
+    for name in _names().get(passage.lowered[start : start + _FIRST], ()):
+        if passage.lowered.startswith(name, start):
+            last = start + len(name)
+            if not passage.lowered[last : last + 1].isalpha():
+                break
+            last = None
+    if last is None:
+        other = cue("other-law-name").match(passage.text, word.end, within.end)
+        if not other:
+            return None
+        last = word.end + len(other[0].rstrip())
+    revised = cue("revised").match(passage.text, last, within.end)
+    return revised.end() if revised else last
+
+
+_FIRST = 3  # letters by which names of laws are looked up
+
+
+@cache
+def _names() -> Mapping[str, tuple[str, ...]]:
+    """Group the names of laws by their first letters, longest first."""
+    names = defaultdict(list)
+    for name in cues("citations")["law-name"]:
+        names[name[:_FIRST]].append(name)
+    return MappingProxyType({first: tuple(group) for first, group in names.items()})

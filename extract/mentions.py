@@ -1,0 +1,206 @@
+"""How a document is mentioned: its type word, its number, then day, issuer and term in any order.
+
+Spans point into canonical text; `symbols` and `dates` read the numbers and days.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
+
+from extract.agencies import find_issuer
+from extract.dates import Date, read_day, read_year
+from extract.governors import cue, phrases
+from extract.layout import Context
+from extract.record import AgencyMention, CitationKind
+from extract.symbols import Symbol
+from ontology import kinds
+
+_ISSUER_REACH = 120  # characters before a mention in which its sentence may name the issuer
+_JOIN = re.compile(r"\s*,?\s*\(?")
+_WORD_START = re.compile(r"(?<!\w)[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Canonical text under reading: as it stands, in lower case, and whose it is."""
+
+    text: str
+    lowered: str
+    context: Context
+
+    @classmethod
+    def of(cls, text: str, context: Context) -> Passage:
+        """Lower the text letter for letter, so that a place is the same in both."""
+        lowered = text.lower()
+        if len(lowered) != len(text):
+            lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        return cls(text, lowered, context)
+
+
+@dataclass(frozen=True, slots=True)
+class TypeWord:
+    """A word for a kind of document ("chương trình hành động") where it stands in a text."""
+
+    phrase: str
+    start: int
+    end: int
+
+    @property
+    def label(self) -> str:
+        """The type as a record writes it ("Chương trình hành động")."""
+        return self.phrase[:1].upper() + self.phrase[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A document as the text names it; what is done with it the words around it tell.
+
+    ``text`` is clean, ``date`` ISO, ``issuer`` the canonical name; what is not said is None.
+    """
+
+    kind: CitationKind
+    text: str
+    type: str | None
+    number: str | None
+    date: str | None
+    issuer: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What follows a document's number or name: day and issuer, and where they end."""
+
+    date: str | None
+    issuer: str | None
+    end: int
+
+
+def find_types(lowered: str) -> Iterator[TypeWord]:
+    """Find the words for kinds of document in a lower-case text, the longest, none overlapping."""
+    for last, (phrase, names_type) in _types().iter_long(lowered):
+        end = last + 1
+        if names_type and not lowered[end : end + 1].isalpha():
+            yield TypeWord(phrase, end - len(phrase), end)
+
+
+def read_numbered(
+    passage: Passage,
+    symbol: Symbol,
+    types: Sequence[TypeWord],
+    floor: int,
+    end: int,
+    previous: Mention | None,
+) -> Mention | None:
+    """Read the mention around a document number, None where the number is no document's.
+
+    ``floor`` is where the paragraph begins or the mention before ends; ``previous`` the mention
+    before, whose type a number in a list shares ("số 36/QĐ-TTg …; số 1569/QĐ-TTg …").
+    """
+    text = passage.text
+    index = bisect_right(types, symbol.start, key=lambda word: word.start) - 1
+    word = types[index] if index >= 0 and types[index].start >= floor else None
+    if word and cue("before-number").fullmatch(text, word.end, symbol.start):
+        start, label = word.start, word.label
+    else:
+        sign = cue("number-sign").search(text, floor, symbol.start)
+        start = sign.start() if sign else symbol.start
+        listed = sign or cue("coordination").search(text, floor, symbol.start)
+        if previous and listed and previous.type:
+            label = previous.type
+        elif symbol.kind and (sign or symbol.parts > 1):
+            label = symbol.kind
+        else:
+            return None
+        before = passage.lowered[floor:start].split()
+        if before and before[-1] in phrases("form"):
+            return None
+    tail = read_tail(passage, symbol.end, end)
+    issuer = tail.issuer or _issuer_before(passage, floor, start)
+    written = f"{text[start : symbol.start]}{symbol.number}{text[symbol.end : tail.end]}"
+    return Mention(
+        "numbered", clean(written), label, symbol.number, tail.date, issuer, start, tail.end
+    )
+
+
+def read_tail(passage: Passage, start: int, end: int) -> Tail:
+    """Read day, issuer and term ("ngày 17/11/2022 của Ban Chấp hành Trung ương khóa XIII")."""
+    text = passage.text
+    date: Date | None = None
+    issuer: AgencyMention | None = None
+    at = start
+    while True:
+        join = _JOIN.match(text, at, end)
+        here = join.end() if join else at
+        joined = text[at:here]
+        if date is None and (found := read_day(text, here, end) or _read_year(text, at, here, end)):
+            date, at = found, found.end
+        elif issuer is None and (by := _read_issuer(passage, here, end, date, joined)):
+            issuer, at = by, by.end
+        elif term := cue("term").match(text, here, end):
+            at = term.end()
+        else:
+            return Tail(date.value if date else None, issuer.name if issuer else None, at)
+        if joined.endswith("(") and text.startswith(")", at):
+            at += 1
+
+
+def clean(written: str) -> str:
+    """Write a mention on one line, without the colon between type and number."""
+    return " ".join(written.replace(":", " ").split()).replace(" ,", ",")
+
+
+def _read_year(text: str, at: int, here: int, end: int) -> Date | None:
+    """Read a year that stands for the day ("Chỉ thị 24/CT-TTg năm 2025")."""
+    return None if text[at:here].strip() else read_year(text, here, end)
+
+
+def _read_issuer(
+    passage: Passage, start: int, end: int, date: Date | None, joined: str
+) -> AgencyMention | None:
+    """Read the issuer after "của", or at once after the day."""
+    by = cue("by").match(passage.text, start, end)
+    at_once = date is not None and "," not in joined and passage.text[start : start + 1].isupper()
+    if not by and not at_once:
+        return None
+    at = by.end() if by else start
+    if session := cue("session").match(passage.text, at, end):
+        at = session.end()
+    found = find_issuer(passage.text, at, end, passage.context)
+    return found if found and not found.group else None
+
+
+def _issuer_before(passage: Passage, floor: int, start: int) -> str | None:
+    """Find the issuer that the sentence names before ("chỉ đạo của Chính phủ tại Nghị quyết …")."""
+    text, first = passage.text, max(floor, start - _ISSUER_REACH)
+    if link := cue("issued-before").search(text, first, start):
+        places = [by.end() for by in cue("issued").finditer(text, first, link.start())][-1:]
+    elif link := cue("issued-by-subject").search(text, first, start):
+        places = [word.start() for word in _WORD_START.finditer(text, first, link.start())]
+    else:
+        return None
+    for place in places:
+        found = find_issuer(text, place, link.start(), passage.context)
+        if found and not found.group and found.end == link.start():
+            return found.name
+    return None
+
+
+@cache
+def _types() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    words = {name.lower() for kind in kinds() for name in (kind.label, *kind.aliases)}
+    words |= phrases("further-type") | phrases("named-type") | phrases("law-type")
+    for word in sorted(words):
+        automaton.add_word(word, (word, True))
+    for word in sorted(phrases("compound")):
+        automaton.add_word(word, (word, False))
+    automaton.make_automaton()
+    return automaton

@@ -1,0 +1,53 @@
+"""A document's own number and title, told from those of the documents that it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extract.governors import cue
+from extract.layout import Block, Layout
+from extract.mentions import Mention, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class OwnName:
+    """How a document names itself: ``head`` is the text above its body, ``cited`` what that names.
+
+    ``number`` and ``date`` are the document's; in a file that holds a decision and the plan issued
+    with it they are the decision's.
+    """
+
+    number: str | None
+    date: str | None
+    head: str
+    cited: frozenset[str]
+
+    @classmethod
+    def of(
+        cls, passage: Passage, layout: Layout, found: Iterable[tuple[Block, Mention]]
+    ) -> OwnName:
+        """Read the own name of a document, ``found`` its mentions with the blocks they stand in."""
+        head = " ".join(passage.lowered[b.start : b.end] for b in layout.blocks if b.zone == "head")
+        cited = frozenset(_bare(mention) for block, mention in found if block.zone == "head")
+        context = passage.context
+        return cls(context.number, context.date, " ".join(head.split()), cited)
+
+    def is_meant(self, mention: Mention, block: Block) -> bool:
+        """Tell whether a mention means the document itself."""
+        if mention.kind == "numbered":
+            return mention.number == self.number and not self._is_other(mention, block)
+        bare = _bare(mention)
+        return block.zone != "head" and bare not in self.cited and bare in self.head
+
+    def _is_other(self, mention: Mention, block: Block) -> bool:
+        """Tell whether a mention of the own number means another document all the same."""
+        if block.part > 0 and block.zone == "head":
+            return True  # the decision, named by the plan that it issues
+        dates = self.date, mention.date
+        return None not in dates and str(self.date)[:4] != str(mention.date)[:4]
+
+
+def _bare(mention: Mention) -> str:
+    """Write a name without the years it looks to, which a document may write in several ways."""
+    return cue("horizon-tail").sub("", mention.text.lower())

@@ -1,0 +1,114 @@
+"""What a document does with one that it mentions, and in whose title a mention stands.
+
+A mention is this document's own unless it stands in the title or description of a document just
+named: in "Kế hoạch số 5844/KH-UBND … về triển khai thực hiện Nghị quyết số 11-NQ/TW …" the second
+is cited by the first. Mentions side by side share relation and owner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.governors import cue, last_governor
+from extract.mentions import Mention, Passage
+from extract.record import Relation
+
+THIS = "this"
+_RELATIONS: dict[str, Relation] = {"implements": "implements", "basis": "legal_basis"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """How a mention is bound to the text; ``parent`` is the mention in whose title it stands."""
+
+    relation: Relation
+    parent: int | None
+
+
+def bind(
+    passage: Passage, mentions: Sequence[Mention], start: int, opening: Relation | None
+) -> list[Bond]:
+    """Bind the mentions of one paragraph, which are in order.
+
+    ``start`` is where the paragraph begins; ``opening`` the relation that its first words or its
+    heading give to what it cites itself (căn cứ …).
+    """
+    bonds: list[Bond] = []
+    for index in range(len(mentions)):
+        bonds.append(_bond(passage, mentions, bonds, index, start, opening))
+    return bonds
+
+
+def cited_by(mentions: Sequence[Mention], bonds: Sequence[Bond], index: int) -> str:
+    """Return the number of the document in whose title a mention stands, or "this".
+
+    A parent without a number passes the question on to its own.
+    """
+    parent = bonds[index].parent
+    while parent is not None:
+        number = mentions[parent].number
+        if number is not None:
+            return number
+        parent = bonds[parent].parent
+    return THIS
+
+
+def _bond(
+    passage: Passage,
+    mentions: Sequence[Mention],
+    bonds: Sequence[Bond],
+    index: int,
+    start: int,
+    opening: Relation | None,
+) -> Bond:
+    mention = mentions[index]
+    if index == 0:
+        return Bond(opening or _relation(passage, start, mention.start), None)
+    last = index - 1
+    gap = mentions[last].end
+    if mention.start < gap:  # inside the mention before: a law among those that another amends
+        return Bond("cites", last)
+    between = passage.text[gap : mention.start]
+    if cue("alias").search(between):
+        if mention.number is None and not between.strip(" ("):
+            return bonds[last]
+        for other in range(last, -1, -1):
+            if mentions[other].number == mention.number:
+                return bonds[other]
+    for end in cue("sentence-end").finditer(passage.text, gap, mention.start):
+        start = end.end()
+    if start > gap:
+        return Bond(opening or _relation(passage, start, mention.start), None)
+    if cue("coordination").search(between):
+        return _beside(mentions, bonds, last, mention, between)
+    if cue("description").match(between) and not cue("title-end").search(between):
+        implements = _relation(passage, gap, mention.start) == "implements"
+        return Bond("implements" if implements else "cites", last)
+    return Bond(opening or _relation(passage, start, mention.start), None)
+
+
+def _beside(
+    mentions: Sequence[Mention],
+    bonds: Sequence[Bond],
+    last: int,
+    mention: Mention,
+    between: str,
+) -> Bond:
+    """Bind a mention as the one before it in a list, or as the one in whose title that stands.
+
+    A list goes on outside a title once the last document in it has told its own title, after a
+    semicolon, and where a number follows a mere name.
+    """
+    apart = ";" in between or cue("description").match(between) is not None
+    bond, named = bonds[last], mentions[last].number is None
+    while bond.parent is not None and (apart or (named and mention.number is not None)):
+        named = mentions[bond.parent].number is None
+        bond = bonds[bond.parent]
+    return bond
+
+
+def _relation(passage: Passage, start: int, end: int) -> Relation:
+    """Read the relation that the governing word nearest before ``end`` gives."""
+    governor = last_governor(passage.lowered, start, end, ("neutral", "leading"))
+    return _RELATIONS.get(governor.sort, "cites") if governor else "cites"
