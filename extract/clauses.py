@@ -1,0 +1,43 @@
+"""Sentences of a block: where one statement ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_STOP = re.compile(r"(?P<stop>[.!?…]+)(?P<space>\s*)[“\"'(]?(?=\w)|\n")
+# "TP. Hồ Chí Minh", "ThS. Nguyễn Văn A"
+_ABBREVIATION = re.compile(r"(?<!\w)[^\W\d_]\w?[^\W\d_]?\Z")
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give the spans of the sentences of ``text[start:end]``, in order, without spaces between.
+
+    A stop ends a sentence before a capital; dots of omission need no space behind them.
+    """
+    position = start
+    for match in _STOP.finditer(text, start, end):
+        if match["stop"] and not _ends(text, match):
+            continue
+        stop = match.end("stop") if match["stop"] else match.end()
+        yield from _trimmed(text, position, stop)
+        position = stop
+    yield from _trimmed(text, position, end)
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    if not text[match.end()].isupper():
+        return False
+    if match["stop"] == ".":
+        before = _ABBREVIATION.search(text, max(0, match.start() - 4), match.start())
+        return bool(match["space"]) and not (before and before.group()[0].isupper())
+    return True
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end

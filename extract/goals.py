@@ -1,0 +1,179 @@
+"""Goals: which quantities of a sentence are set as goals, and for when.
+
+The words of ontology/cues/targets.ttl decide, together with what the part of the document is for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+
+from extract.layout import Zone
+from extract.periods import Period, find_periods
+from extract.phrases import any_of
+from extract.quantities import Quantity, find_quantities
+from extract.wordings import Wording, read_before
+from ontology import patterns
+
+_MARK = re.compile(r"[;:()]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence ``[start, end)`` of ``text`` with its quantities and periods.
+
+    ``year`` is that of the document. ``period`` holds for a quantity for which the sentence names
+    none: ``own``, that of the heading or the document, or the one of the sentence that it goes on.
+    """
+
+    text: str
+    start: int
+    end: int
+    zone: Zone
+    year: int | None
+    quantities: tuple[Quantity, ...]
+    periods: tuple[Period, ...]
+    period: str | None
+    own: str | None
+
+
+def read_sentence(
+    text: str, span: tuple[int, int], zone: Zone, year: int | None, period: str | None,
+    own: str | None,
+) -> Sentence:  # fmt: skip
+    """Find the quantities and periods of the sentence ``text[span]``."""
+    periods = find_periods(text, *span)
+    quantities = tuple(_candidates(text, *span, periods))
+    return Sentence(text, *span, zone, year, quantities, periods, period, own)
+
+
+def goes_on(text: str, start: int) -> bool:
+    """Tell whether the sentence at ``start`` goes on with the one before ("Trong đó: …")."""
+    return _words()["continuing"].match(text, start) is not None
+
+
+def clause_start(text: str, start: int, end: int) -> tuple[int, bool]:
+    """Find where the clause that leads to a number begins, and whether it is in parentheses."""
+    begin, aside = start, -1
+    for mark in _MARK.finditer(text, start, end):
+        if mark.group() == "(":
+            aside = mark.end()
+        elif mark.group() == ")":
+            aside = -1
+        else:
+            begin = mark.end()
+    return (aside, True) if aside > begin else (begin, False)
+
+
+def clause_end(sentence: Sentence, index: int) -> int:
+    """Find where the words behind a quantity that may belong to its indicator end."""
+    words, text = _words(), sentence.text
+    start = sentence.quantities[index].end
+    follows = index + 1 < len(sentence.quantities)
+    end = sentence.quantities[index + 1].start if follows else sentence.end
+    depth = 0
+    for mark in _MARK.finditer(text, start, end):
+        depth += {"(": 1, ")": -1}.get(mark.group(), 0)
+        if depth < 0 or (depth == 0 and mark.group() in ";:"):
+            end, follows = mark.start(), False
+            break
+    tail = words["tail"].search(text, start, end)
+    if tail:
+        return tail.start()
+    joints = [m.start() for m in words["joint"].finditer(text, start, end)] if follows else []
+    return joints[-1] if joints else end
+
+
+def is_goal(
+    sentence: Sentence, quantity: Quantity, wording: Wording, announced: bool, before: str
+) -> bool:
+    """Tell whether a quantity is set as a goal.
+
+    ``before`` are the words of its clause that lead to it; ``announced`` says that the sentence has
+    announced goals so far. In a section of targets nearly every quantity is one, in one of context
+    only what is announced.
+    """
+    words, zone = _words(), sentence.zone
+    period = _nearest(sentence, quantity)
+    if period and sentence.year and period.last_year < sentence.year:
+        return False
+    past = words["past"].search(before)
+    if past and not words["announce"].search(before, past.end()):
+        return False
+    if words["condition"].search(before):
+        return False
+    if zone == "context":
+        return announced
+    if zone == "targets":
+        return quantity.kind != "" or wording.reached or wording.headed
+    led = wording.act or wording.whole or wording.change or wording.reached
+    if led or (period is not None and period.role == "until"):
+        return True
+    bounded = quantity.comparator != "="
+    if quantity.kind == "percent":
+        return announced or wording.headed or bounded or quantity.min == 100
+    if wording.exists or not wording.subject:
+        return announced or (wording.headed and bounded)
+    return wording.headed and (announced or bounded)
+
+
+def period_of(sentence: Sentence, quantity: Quantity) -> str | None:
+    """Say for when a quantity is set: by its sentence, else its heading, else the document."""
+    nearest = _nearest(sentence, quantity)
+    if nearest is None:
+        return sentence.period
+    return sentence.own if nearest.role == "own" else nearest.value
+
+
+def _candidates(text: str, start: int, end: int, periods: tuple[Period, ...]) -> Iterator[Quantity]:
+    """Find the quantities that may be goals: an age or a grade only where it is measured."""
+    for quantity in find_quantities(text, start, end):
+        if any(p.start <= quantity.number < p.end for p in periods):
+            continue
+        if quantity.kind == "attribute":
+            before = text[start : quantity.start]
+            if not _words()["measure"].search(before) or not read_before(before).reached:
+                continue
+        yield quantity
+
+
+def _nearest(sentence: Sentence, quantity: Quantity) -> Period | None:
+    """Find the period that a sentence gives a quantity: behind it in its clause, else before it.
+
+    A period behind it that is followed by another quantity is that one's, unless no comma parts it
+    from this one.
+    """
+    text = sentence.text
+    following = [q.start for q in sentence.quantities if q.start > quantity.start and not q.part]
+    limit = following[0] if following else sentence.end
+    stop = text.find(";", quantity.end, limit)
+    limit = stop if stop >= 0 else limit
+    periods = [p for p in sentence.periods if p.role not in ("baseline", "vision")]
+    behind = [p for p in periods if quantity.end <= p.start < limit]
+    shared = following and stop < 0 and len(behind) == 1
+    if behind and not (shared and "," in text[quantity.end : behind[0].start]):
+        return behind[0]
+    before = [
+        p
+        for p in periods
+        if p.end <= quantity.start
+        and not (p.role == "plain" and ";" in text[p.end : quantity.start])
+    ]
+    return before[-1] if before else None
+
+
+@cache
+def _words() -> Mapping[str, re.Pattern[str]]:
+    known, written = partial(any_of, "targets"), patterns("targets")
+    shapes = {
+        "past": rf"(?<!\w)(?:{written['past']})",
+        "announce": rf"(?<!\w){known('announce')}(?!\w)",
+        "measure": rf"(?:^|[,;:])\s*(?:{written['head']})(?!\w)",
+        "continuing": rf"{known('continuing')}(?!\w)",
+        "condition": rf"(?<!\w){known('condition')}[ (]*\Z",
+        "tail": rf", ?{known('tail')}(?!\w)|(?<!\w){known('break')}(?!\w)",
+        "joint": rf",|\(|(?<!\w){known('and', 'joint')}(?!\w)",
+    }
+    return {name: re.compile(shape, re.IGNORECASE) for name, shape in shapes.items()}

@@ -1,0 +1,103 @@
+"""Periods: the years for which a plan sets its targets, from a sentence, a heading or a title.
+
+A period is written ``2025`` or ``2021-2025``; the words are those of ontology/cues/periods.ttl.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.layout import Block, Layout
+from extract.phrases import any_of
+from ontology import patterns
+
+_YEARS = re.compile(
+    r"(?<![\d.,/\-–])(?P<first>(?:19|20)\d\d)"
+    r"(?: ?[-–—] ?(?P<last>(?:19|20)\d\d)|(?P<more>(?:, (?:19|20)\d\d)+))?(?![\d/]|[.,]\d)"
+)
+_LOOK_BACK = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period named in a text: ``[start, end)`` with the words that lead to it.
+
+    ``role`` is "until" (đến năm), "within" (trong năm), "plain" (năm, giai đoạn), "vision" (tầm
+    nhìn đến năm), "baseline" (so với năm) or "own" (trong giai đoạn này: the plan's, ``value`` "").
+    """
+
+    start: int
+    end: int
+    value: str
+    role: str
+
+    @property
+    def last_year(self) -> int:
+        """The year in which it ends; for the plan's own period, none that has passed."""
+        return int(self.value[-4:] or 9999)
+
+
+def find_periods(text: str, start: int, end: int) -> tuple[Period, ...]:
+    """Find the periods of ``text[start:end]``; years inside dates and numbers are none."""
+    own = [
+        Period(match.start(), match.end(), "", "own") for match in _own().finditer(text, start, end)
+    ]
+    return tuple(sorted([*_scan(text, start, end), *own], key=lambda period: period.start))
+
+
+def _scan(text: str, start: int, end: int) -> Iterator[Period]:
+    for years in _YEARS.finditer(text, start, end):
+        lead = _lead().search(text, max(start, years.start() - _LOOK_BACK), years.start())
+        if lead is None or lead["month"] or not lead.group().strip():
+            continue
+        role = lead.lastgroup or "plain"
+        for beyond in ("baseline", "vision"):
+            if lead[beyond]:
+                role = beyond
+        last = years["last"] or (years["more"] or "")[-4:]
+        value = f"{years['first']}-{last}" if years["last"] else last or years["first"]
+        yield Period(lead.start(), years.end(), value, role)
+
+
+def stated_period(text: str, start: int, end: int) -> str | None:
+    """Find the period that a title states: its first, what lies beyond the plan last."""
+    periods = [p for p in find_periods(text, start, end) if p.role not in ("baseline", "own")]
+    periods.sort(key=lambda p: p.role == "vision")
+    return periods[0].value if periods else None
+
+
+def document_periods(layout: Layout) -> dict[int, str]:
+    """Find the period in the title of each document of the file (`Block.part`)."""
+    found: dict[int, str] = {}
+    for block in layout.blocks:
+        if block.zone == "head" and block.part not in found:
+            period = stated_period(layout.text, block.start, block.end)
+            if period:
+                found[block.part] = period
+    return found
+
+
+def heading_period(layout: Layout, block: Block) -> str | None:
+    """Find the period of the nearest block above that states one and introduces this one."""
+    parent = block.parent
+    while parent is not None:
+        above = layout.blocks[parent]
+        if above.heading or layout.text[above.start : above.end].rstrip().endswith(":"):
+            period = stated_period(layout.text, above.start, above.end)
+            if period:
+                return period
+        parent = above.parent
+    return None
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of('periods', 'own')}(?!\w)")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{patterns('periods')['lead']}) ?\Z", re.IGNORECASE)
