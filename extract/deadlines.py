@@ -1,0 +1,189 @@
+"""Deadlines: by when a task is due, to the precision that the text states.
+
+"trước ngày 20 tháng 9 năm 2025" is 2025-09-20, "quý IV/2025" its last month 2025-12, "năm 2025 -
+2026" its end 2026; what comes round (thường xuyên, trước ngày 15 tháng cuối quý) has words and no
+value. The period in a document's name, a date of signing and what is only looked forward to are
+none. The words are those of ontology/cues/deadlines.ttl.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache, partial
+
+from extract.clauses import sentences
+from extract.layout import Context
+from extract.phrases import any_of
+from extract.quantities import find_quantities
+from extract.record import Deadline
+from extract.wordings import stands_alone
+from ontology import cues, patterns
+
+_LOOK_BACK = 40
+_ORDINALS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_ORDINAL = re.compile(r"[IV]+|[1-4]")
+
+
+def find_deadlines(
+    text: str, start: int, end: int, context: Context, *, bare: bool = False
+) -> tuple[Deadline, ...]:
+    """Find the deadlines stated in ``text[start:end]``, in order.
+
+    ``bare`` says that the text is a table's cell or the value of a labelled line ("Thời gian hoàn
+    thành: …"), where a period alone is a deadline. A day without its year is the next such day
+    after the document's date.
+    """
+    return tuple(_scan(text, start, end, context, bare))
+
+
+def task_deadline(text: str, start: int, end: int, context: Context) -> str | None:
+    """Say by when the task ``text[start:end]`` as a whole is due: the latest of its deadlines.
+
+    The horizon of a target ("phấn đấu đến năm 2025 … đạt 65%") counts only where the task is
+    nothing but targets.
+    """
+    spans = list(sentences(text, start, end))
+    only_targets = bool(spans) and all(stands_alone(text, *span) for span in spans)
+    return latest(
+        deadline
+        for span in spans
+        for deadline in find_deadlines(text, *span, context)
+        if only_targets or not _is_horizon(text, *span, deadline)
+    )
+
+
+def latest(deadlines: Iterable[Deadline]) -> str | None:
+    """Give the last of the values that deadlines have; a year ends with its December."""
+    values = [deadline.value for deadline in deadlines if deadline.value]
+    return max(values, key=lambda value: (value + "-12-31")[: max(len(value), 10)], default=None)
+
+
+def _scan(text: str, start: int, end: int, context: Context, bare: bool) -> Iterator[Deadline]:
+    shapes = _shapes()
+    for match in shapes["when"].finditer(text, start, end):
+        kind = match.lastgroup or ""
+        lead = shapes["by"].search(text, max(start, match.start() - _LOOK_BACK), match.start())
+        begin = lead.start("by") if lead and lead["by"] else match.start()
+        recurring = kind in ("round", "often")
+        value = None if recurring else _value(kind, match, context)
+        if kind == "yearless" and shapes["often"].search(text, start, end):
+            recurring, value = True, None
+        if not recurring and value is None:
+            continue
+        if bare or _is_due(text, start, end, match, lead):
+            words = text[begin : match.end()]
+            yield Deadline(value, words, recurring, begin, match.end())
+
+
+def _is_due(
+    text: str, start: int, end: int, match: re.Match[str], lead: re.Match[str] | None
+) -> bool:
+    """Tell whether the words around a date in prose say that something is due by it."""
+    shapes, kind = _shapes(), match.lastgroup
+    clause = text[max(start, text.rfind(";", start, match.start()) + 1) : match.start()]
+    if kind == "round":
+        return True
+    if kind == "often":
+        if not shapes["regular"].search(match.group()):
+            return False
+        rest = text[match.end() : _clause_end(text, match.end(), end)]
+        return bool(shapes["report"].search(clause) or shapes["report"].match(rest.lstrip()))
+    completed = shapes["completion"].search(clause)
+    if lead is None or not lead["by"]:
+        return kind in ("month", "quarter", "half", "years") and bool(
+            shapes["completed"].search(clause)
+        )
+    if lead["beyond"]:
+        return False
+    if kind in ("day", "yearless"):
+        return True
+    part = clause[clause.rfind(",") + 1 :]
+    if shapes["purpose"].search(part):
+        return False
+    by = lead["by"].lower()
+    if by in _phrases("within"):
+        return bool(completed) or kind in ("month", "short", "quarter", "half")
+    if by in _phrases("surely"):
+        return True
+    opens = shapes["opens"].fullmatch(part[: len(part) - len(lead.group())])
+    return opens is not None or not shapes["named"].search(clause)
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    stop = text.find(";", start, end)
+    return end if stop < 0 else stop
+
+
+def _is_horizon(text: str, start: int, end: int, deadline: Deadline) -> bool:
+    """Tell whether a deadline stands in the clause of a quantity: by then it is to be reached."""
+    begin = max(start, text.rfind(";", start, deadline.start) + 1)
+    stop = _clause_end(text, deadline.end, end)
+    return any(
+        quantity.kind in ("percent", "measure", "counted")
+        for quantity in find_quantities(text, begin, stop)
+        if not deadline.start <= quantity.number < deadline.end
+    )
+
+
+def _value(kind: str, match: re.Match[str], context: Context) -> str | None:
+    """Read a match as ISO; None for a day that the calendar does not have."""
+    if kind == "day":
+        return _iso(match["day_year"], match["day_month"], match["day_number"])
+    if kind == "yearless":
+        return _next(match["yearless_month"], match["yearless_day"], context)
+    if kind == "month":
+        return _month(match["month_year"], int(match["month_number"]))
+    if kind == "short":
+        return _month(match["short_year"], int(match["short_month"]))
+    if kind == "quarter":
+        last = _ORDINAL.findall(match["quarters"])[-1]
+        return _month(match["quarter_year"], 3 * _ORDINALS[last])
+    if kind == "half":
+        return _month(match["half_year"], 6 if match["which_half"].lower() == "đầu" else 12)
+    return match["year_to"] or match["year"]
+
+
+def _month(year: str, month: int) -> str | None:
+    return f"{year}-{month:02}" if 1 <= month <= 12 else None
+
+
+def _iso(year: str, month: str, day: str) -> str | None:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def _next(month: str, day: str, context: Context) -> str | None:
+    if context.date is None:
+        return None
+    year = int(context.date[:4])
+    value = _iso(str(year), month, day)
+    return _iso(str(year + 1), month, day) if value and value < context.date else value
+
+
+@cache
+def _phrases(concept: str) -> frozenset[str]:
+    return frozenset(cues("deadlines")[concept])
+
+
+@cache
+def _shapes() -> Mapping[str, re.Pattern[str]]:
+    words, known = patterns("deadlines"), partial(any_of, "deadlines")
+    kinds = ("round", "day", "yearless", "quarter", "half", "month", "short", "years", "often")
+    when = "|".join(f"(?P<{kind}>{words[kind]})" for kind in kinds)
+    shapes = {
+        "when": rf"(?<![\w/.])(?:{when})",
+        "by": rf"(?<!\w)(?:(?P<beyond>{known('beyond')}) )?(?:(?P<by>{known('by')}) )?\Z",
+        "often": rf"(?<!\w){known('recurring')}(?!\w)",
+        "regular": known("regular"),
+        "report": rf"(?<!\w){known('report')}(?!\w)",
+        "completion": rf"(?<!\w){known('completion')}(?!\w)",
+        "completed": rf"(?<!\w){known('completion')}[ :(]*\Z",
+        "purpose": rf"(?<!\w){known('purpose')}(?!\w)",
+        "named": rf"(?<!\w){known('named')}(?!\w)",
+        "opens": rf"[\W\d]*(?:{known('aim')} ?)*",
+    }
+    return {name: re.compile(shape, re.IGNORECASE) for name, shape in shapes.items()}
