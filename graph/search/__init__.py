@@ -1,0 +1,49 @@
+"""Search: the catalogue of a corpus in one SQLite file, and who owns what, answered from it.
+
+``write_index`` belongs to the build; all else reads what it wrote.
+"""
+
+from graph.search.facts import Facts
+from graph.search.index import Index, NoIndexError, Page
+from graph.search.lookup import (
+    TargetFilter,
+    agencies,
+    agency,
+    cited_by,
+    cites,
+    document,
+    documents,
+    spans,
+    targets,
+    task,
+)
+from graph.search.owners import Owner, Part, TaskFilter, Who, tasks, who
+from graph.search.snippets import Snippet
+from graph.search.writing import FORMAT, INDEX, write_index
+
+__all__ = [
+    "FORMAT",
+    "INDEX",
+    "Facts",
+    "Index",
+    "NoIndexError",
+    "Owner",
+    "Page",
+    "Part",
+    "Snippet",
+    "TargetFilter",
+    "TaskFilter",
+    "Who",
+    "agencies",
+    "agency",
+    "cited_by",
+    "cites",
+    "document",
+    "documents",
+    "spans",
+    "targets",
+    "task",
+    "tasks",
+    "who",
+    "write_index",
+]

@@ -1,0 +1,76 @@
+"""The search index of a build, opened to be read: rows, facts and pages of them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graph.search.facts import Facts
+from graph.search.writing import FORMAT
+
+
+class NoIndexError(FileNotFoundError):
+    """A build has no search index that this program reads; the message says how to make one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of ``total`` items."""
+
+    total: int
+    items: tuple[Facts, ...]
+
+
+class Index:
+    """A search index, read only; safe to use from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the index of a build or raise `NoIndexError`."""
+        self._path = path
+        self._local = threading.local()
+        mend = "make the graph again with: chutri build"
+        if not path.is_file():
+            raise NoIndexError(f"{path}: no search index here; {mend}")
+        if self.rows("PRAGMA user_version")[0][0] != FORMAT:
+            raise NoIndexError(f"{path}: a search index of another version; {mend}")
+
+    def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Return all rows of a query."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            address = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
+            connection = self._local.connection = sqlite3.connect(address, uri=True)
+        return connection.execute(query, values).fetchall()
+
+    def facts(self, query: str, values: Sequence[object] = ()) -> tuple[Facts, ...]:
+        """Return the facts that a query gives as its only column."""
+        return tuple(json.loads(facts) for (facts,) in self.rows(query, values))
+
+    def one(self, query: str, values: Sequence[object] = ()) -> Facts | None:
+        """Return the facts of the first row, None where there is none."""
+        return next(iter(self.facts(query, values)), None)
+
+    def page(
+        self, source: str, values: Sequence[object], order: str, limit: int, offset: int
+    ) -> Page:
+        """Return some of the facts of ``source`` (FROM and WHERE), and how many it has in all."""
+        total = self.rows(f"SELECT count(*) FROM {source}", values)[0][0]
+        query = f"SELECT facts FROM {source} ORDER BY {order} LIMIT ? OFFSET ?"
+        return Page(total, self.facts(query, (*values, limit, offset)))
+
+
+def conjunction(
+    conditions: Iterable[tuple[str, tuple[object, ...]]],
+) -> tuple[str, tuple[object, ...]]:
+    """Join conditions and their values by AND; of none, what is always true."""
+    clauses = ["true"]
+    values: list[object] = []
+    for clause, given in conditions:
+        clauses.append(clause)
+        values.extend(given)
+    return " AND ".join(clauses), tuple(values)

@@ -1,0 +1,93 @@
+"""A question as typed, read into what the search index is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from graph.search.words import bare_words, exact_words, name_key
+from ontology import cues
+
+EXACT_COLUMNS = "{text headings}"
+BARE_COLUMNS = "{bare_text bare_headings}"
+_SLACK = 6
+"""How many other words may stand between the words of a question that belong together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The words of a question: as typed in lower case, and bare. Both have the same length."""
+
+    exact: tuple[str, ...]
+    bare: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.bare)
+
+    @property
+    def key(self) -> str:
+        """The question as the name of a body (see `graph.search.words.name_key`)."""
+        return name_key(" ".join(self.bare))
+
+    def between(self, start: int, end: int) -> Question:
+        """Return some of the words of the question."""
+        return Question(self.exact[start:end], self.bare[start:end])
+
+    def without(self, start: int, end: int) -> Question:
+        """Return the question without some of its words."""
+        return Question(self.exact[:start] + self.exact[end:], self.bare[:start] + self.bare[end:])
+
+    def together(self) -> Iterator[str]:
+        """FTS5 expressions for the words near each other, those with diacritics as typed first."""
+        if self.exact != self.bare:
+            yield f"{EXACT_COLUMNS} : ({_near(self.exact)})"
+        yield f"{BARE_COLUMNS} : ({_near(self.bare)})"
+
+    def apart(self) -> str:
+        """Return the FTS5 expression for all words, wherever in a task."""
+        return f"{BARE_COLUMNS} : ({' AND '.join(map(_quoted, self.bare))})"
+
+
+def read_question(typed: str, longest: int) -> Question:
+    """Read the first ``longest`` words; those that only make it a question are left out.
+
+    "Ai chủ trì chuyển đổi số?" asks for chuyển đổi số. A question of nothing else keeps its words.
+    """
+    question = Question(exact_words(typed)[:longest], bare_words(typed)[:longest])
+    openings, endings = _frames()
+    start, end = 0, len(question)
+    for frame in openings:
+        if question.bare[: len(frame)] == frame:
+            start = len(frame)
+            break
+    for frame in endings:
+        if question.bare[-len(frame) :] == frame:
+            end -= len(frame)
+            break
+    if start >= end:
+        return question
+    return question.between(start, end)
+
+
+@cache
+def _frames() -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:
+    """Return openings and endings as bare words, longest first."""
+    phrases = cues("search")
+    opening, ending = (
+        tuple(sorted({bare_words(phrase) for phrase in phrases[name]}, key=lambda f: (-len(f), f)))
+        for name in ("opening", "ending")
+    )
+    return opening, ending
+
+
+def _near(question: tuple[str, ...]) -> str:
+    """Return the words as a phrase or near each other; where they are a phrase weighs more."""
+    if len(question) == 1:
+        return _quoted(question[0])
+    near = " ".join(map(_quoted, question))
+    return f"{_quoted(' '.join(question))} OR NEAR({near}, {len(question) - 2 + _SLACK})"
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"'

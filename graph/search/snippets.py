@@ -1,0 +1,50 @@
+"""Snippets: the part of a text where the words of a question stand, and where in it they do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.search.words import bare
+
+_BEFORE = 60
+"""Code points kept before the first word that was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Part of a text; ``hits`` are half-open spans of code points in the snippet."""
+
+    text: str
+    hits: tuple[tuple[int, int], ...]
+
+
+def snippet(text: str, sought: tuple[str, ...], width: int = 240) -> Snippet:
+    """Return the part of ``text`` (NFC) around the bare words ``sought``, best their phrase.
+
+    Cut at spaces and marked with an ellipsis where something is left out.
+    """
+    letters = f" {bare(text)} "
+    hits = _places(letters, " ".join(sought))
+    if not hits:
+        hits = sorted({place for word in sought for place in _places(letters, word)})
+    first = hits[0][0] if hits else 0
+    start = 0 if len(text) <= width else max(0, min(first - _BEFORE, len(text) - width))
+    end = min(len(text), start + width)
+    if start:
+        start = text.find(" ", start, first) + 1 or start
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), start) or end
+    before, after = "… " if start else "", " …" if end < len(text) else ""
+    shift = len(before) - start
+    kept = tuple((a + shift, b + shift) for a, b in hits if a >= start and b <= end)
+    return Snippet(f"{before}{text[start:end]}{after}", kept)
+
+
+def _places(letters: str, phrase: str) -> list[tuple[int, int]]:
+    """Where a phrase stands as whole words; ``letters`` has a space more at either end."""
+    places = []
+    at = letters.find(f" {phrase} ")
+    while phrase and at >= 0:
+        places.append((at, at + len(phrase)))
+        at = letters.find(f" {phrase} ", at + len(phrase))
+    return places

@@ -1,0 +1,206 @@
+"""Who owns what, over plans made by hand."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from plans import PLANS, write_index
+
+from graph.search import Index, NoIndexError, TaskFilter, agency, spans, tasks, who
+from graph.search.question import read_question
+from graph.search.snippets import snippet
+from graph.search.words import bare, bare_words, exact_words, name_key
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    return Index(write_index(tmp_path_factory.mktemp("build")))
+
+
+def owners(index: Index, question: str, **filters: object) -> list[tuple[str, int, int]]:
+    answer = who(index, TaskFilter(question=question, **filters), limit=20)  # type: ignore[arg-type]
+    return [(o.agency["name"], o.leads, o.coordinates) for o in answer.owners]
+
+
+TOPIC = [
+    ("Sở Thông tin và Truyền thông", 1, 0),
+    ("Sở Giáo dục và Đào tạo", 1, 0),
+    ("Sở Tài chính", 0, 2),
+]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["chuyển đổi số", "chuyen doi so", "CHUYỂN ĐỔI SỐ", "Ai chủ trì chuyển đổi số?", "doi so"],
+)
+def test_a_topic_finds_its_leads_before_those_who_only_coordinate(
+    index: Index, question: str
+) -> None:
+    assert owners(index, question) == TOPIC
+
+
+def test_words_apart_in_a_long_text_are_not_a_topic(index: Index) -> None:
+    found = who(index, TaskFilter(question="chuyển đổi số"), limit=20)
+    assert found.match == "together"
+    assert found.unowned.total == 0
+
+
+def test_words_in_between_do_not_part_a_topic(index: Index) -> None:
+    assert owners(index, "giải ngân đầu tư công") == [("Sở Tài chính", 1, 0)]
+
+
+def test_tasks_that_no_one_leads_are_told(index: Index) -> None:
+    found = who(index, TaskFilter(question="hoá đơn điện tử"), limit=20)
+    assert (found.owners, found.tasks, found.unowned.total) == ((), 1, 1)
+    assert found.unowned.items[0]["path"] == "3.1"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Sở Giáo dục và Đào tạo",
+        "so giao duc dao tao",
+        "SGDĐT",
+        "sở GD&ĐT",
+        "Sở Giáo dục và Đào tạo Bình Dương",
+        "nhiệm vụ của sở giáo dục và đào tạo",
+    ],
+)
+def test_an_agency_is_found_by_each_of_its_names(index: Index, question: str) -> None:
+    answer = who(index, TaskFilter(question=question), limit=20)
+    assert answer.match == "agency"
+    assert [o.agency["slug"] for o in answer.owners] == ["so-giao-duc-va-dao-tao-binh-duong"]
+    assert [part.task["path"] for part in answer.owners[0].parts] == ["1.1"]
+
+
+def test_an_agency_and_a_topic_find_the_tasks_of_both(index: Index) -> None:
+    answer = who(index, TaskFilter(question="sở tài chính trường học"), limit=20)
+    assert answer.match == "agency and topic"
+    assert [(o.agency["office"], o.leads, o.coordinates) for o in answer.owners] == [
+        ("so-tai-chinh", 0, 1)
+    ]
+
+
+def test_a_word_is_no_symbol_for_looking_like_one(index: Index) -> None:
+    assert who(index, TaskFilter(question="SGDDT"), limit=20).match == "agency"
+    assert who(index, TaskFilter(question="sgdđt"), limit=20).match == "agency"
+    assert who(index, TaskFilter(question="sgđdt"), limit=20).match == "none"
+
+
+def test_what_is_not_there_is_not_found(index: Index) -> None:
+    answer = who(index, TaskFilter(question="tàu vũ trụ"), limit=20)
+    assert (answer.match, answer.total, answer.tasks) == ("none", 0, 0)
+
+
+@pytest.mark.parametrize("question", ["", "?", '"', "( ) * : ^", "AND OR NOT NEAR", "a" * 5000])
+def test_signs_and_words_of_the_index_language_are_only_words(index: Index, question: str) -> None:
+    assert who(index, TaskFilter(question=question), limit=20).tasks == 0
+
+
+def test_filters_narrow_the_answer(index: Index) -> None:
+    assert owners(index, "chuyển đổi số", year=2025) == [TOPIC[1], ("Sở Tài chính", 0, 1)]
+    assert owners(index, "chuyển đổi số", role="coordinating") == [TOPIC[2]]
+    assert owners(index, "chuyển đổi số", document="12/KH-UBND") == [
+        TOPIC[0],
+        ("Sở Tài chính", 0, 1),
+    ]
+
+
+def test_an_office_stands_for_that_of_each_place(index: Index) -> None:
+    (found,) = agency(index, "so-tai-chinh")
+    assert found["slug"] == "so-tai-chinh-binh-duong"
+    assert (found["leads"], found["coordinates"]) == (1, 2)
+    assert agency(index, "so-khong-co") == ()
+    for name in ("so-tai-chinh", "so-tai-chinh-binh-duong"):
+        page = tasks(index, TaskFilter(agency=name, role="coordinating"), limit=20)
+        assert [(t["document"]["number"], t["path"]) for t in page.items] == [
+            ("12/KH-UBND", "1.1"),
+            ("34/KH-UBND", "1.1"),
+        ]
+
+
+def test_lists_are_paged(index: Index) -> None:
+    pages = [tasks(index, TaskFilter(), limit=3, offset=offset) for offset in (0, 3, 6)]
+    assert [page.total for page in pages] == [4, 4, 4]
+    assert [len(page.items) for page in pages] == [3, 1, 0]
+
+
+def test_every_quote_is_cut_out_of_the_text(index: Index) -> None:
+    texts = {record.metadata.number: record.text for record in PLANS.records}
+    for task in tasks(index, TaskFilter(), limit=20).items:
+        text = texts[task["document"]["number"]]
+        for quoted in (task["evidence"], *task["lead"], *task["coordinating"]):
+            assert text[quoted["start"] : quoted["end"]] == quoted["quote"]
+        assert [d["quote"] for d in task["lead"]] == [d["agency"]["name"] for d in task["lead"]]
+
+
+def test_spans_tell_what_stands_where(index: Index) -> None:
+    name = tasks(index, TaskFilter(document="34/KH-UBND"), limit=1).items[0]["document"]["id"]
+    text = PLANS.records[1].text
+    found = [(span["kind"], text[span["start"] : span["end"]]) for span in spans(index, name)]
+    assert found == [
+        ("task", text.splitlines()[1]),
+        ("lead", "Sở Giáo dục và Đào tạo"),
+        ("coordinating", "Sở Tài chính"),
+    ]
+
+
+def test_an_index_that_is_missing_or_foreign_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NoIndexError, match="chutri build"):
+        Index(tmp_path / "none.sqlite")
+    (tmp_path / "empty.sqlite").touch()
+    with pytest.raises(NoIndexError, match="another version"):
+        Index(tmp_path / "empty.sqlite")
+
+
+def test_the_same_corpus_gives_the_same_index(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    assert write_index(tmp_path / "a").read_bytes() == write_index(tmp_path / "b").read_bytes()
+
+
+@given(st.text())
+def test_bare_text_keeps_its_places(text: str) -> None:
+    assert len(bare(text)) == len(text)
+
+
+@given(st.text(st.characters(max_codepoint=0x1EFF)))
+def test_words_are_as_many_with_diacritics_as_without(text: str) -> None:
+    assert len(exact_words(text)) == len(bare_words(text))
+
+
+def test_what_may_be_left_out_when_typing() -> None:
+    assert bare_words("Đổi  mới (hoá-đơn)") == ("doi", "moi", "hoa", "don")
+    assert exact_words("HOÁ đơn") == exact_words("hóa đơn") == ("hóa", "đơn")
+    assert name_key("Sở Kế hoạch và Đầu tư") == name_key("so ke hoach - dau tu")
+
+
+def test_a_question_loses_only_what_makes_it_one() -> None:
+    assert read_question("Cơ quan nào phụ trách nhà ở xã hội?", 32).exact == (
+        "nhà",
+        "ở",
+        "xã",
+        "hội",
+    )
+    assert read_question("nhà ở xã hội do ai chủ trì?", 32).bare == ("nha", "o", "xa", "hoi")
+    assert read_question("ai chủ trì", 32).bare == ("ai", "chu", "tri")
+    assert read_question("một hai ba bốn", 2).bare == ("mot", "hai")
+
+
+def test_a_snippet_shows_the_words_and_where_they_stand() -> None:
+    text = "Mở đầu. " * 40 + "Đẩy mạnh chuyển đổi số trong y tế. " + "Phần sau. " * 40
+    shown = snippet(text, ("chuyen", "doi", "so"))
+    ((start, end),) = shown.hits
+    assert shown.text[start:end] == "chuyển đổi số"
+    assert len(shown.text) <= 250
+    assert shown.text.startswith("… ")
+    assert shown.text.endswith(" …")
+    apart = snippet("số liệu và chuyển giao", ("chuyen", "doi", "so"))
+    assert [apart.text[a:b] for a, b in apart.hits] == ["số", "chuyển"]
+
+
+@given(st.text(max_size=400), st.lists(st.text("abcđ ", max_size=3), max_size=3))
+def test_hits_lie_in_the_snippet(text: str, sought: list[str]) -> None:
+    shown = snippet(text, bare_words(" ".join(sought)))
+    assert all(0 <= a < b <= len(shown.text) for a, b in shown.hits)
