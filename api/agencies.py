@@ -1,0 +1,58 @@
+"""/api/agencies: agencies and what they have to do."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from fastapi import APIRouter
+
+from api import models
+from api.filters import Document, Role, Words, Year
+from api.paging import Paged
+from api.problems import ProblemError, problem
+from api.service import Served, Service
+from graph import search
+from graph.search.facts import Facts
+
+router = APIRouter(prefix="/api/agencies", tags=["agencies"])
+
+
+@router.get("", response_model=models.Agencies)
+def agencies(service: Served, page: Paged) -> dict[str, Any]:
+    """List agencies, those that lead most tasks first."""
+    found = search.agencies(service.index, page.limit, page.offset)
+    page.link(found.total)
+    return asdict(found)
+
+
+@router.get("/{slug}", response_model=models.AgencyAnswer)
+def agency(service: Served, slug: str) -> dict[str, Any]:
+    """Give an agency by its slug (so-tai-chinh-binh-duong), or every one of an office."""
+    return {"items": known(service, slug)}
+
+
+@router.get("/{slug}/tasks", response_model=models.Tasks)
+def agency_tasks(
+    service: Served,
+    page: Paged,
+    slug: str,
+    role: Role = None,
+    document: Document = None,
+    year: Year = None,
+    q: Words = None,
+) -> dict[str, Any]:
+    """List what an agency has to do, each task with all its owners and its evidence."""
+    known(service, slug)
+    wanted = search.TaskFilter(question=q, agency=slug, role=role, document=document, year=year)
+    found = search.tasks(service.index, wanted, page.limit, page.offset)
+    page.link(found.total)
+    return asdict(found)
+
+
+def known(service: Service, slug: str) -> tuple[Facts, ...]:
+    """Return the agencies of a slug, or raise the problem that there is none."""
+    found = search.agency(service.index, slug)
+    if not found:
+        raise ProblemError(problem("not-found", f"No agency is called {slug}; see /api/agencies"))
+    return found

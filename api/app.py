@@ -1,0 +1,72 @@
+"""The service as one ASGI application."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from api import agencies, documents, health, people, targets, tasks, who
+from api.cache import AnswerCache, Application
+from api.problems import CONTENT_TYPE, Problem, ProblemError, problem
+from api.service import open_service
+from api.settings import Settings
+
+ROUTERS = (who, agencies, tasks, documents, targets, health, people)
+
+KEPT = ("/api/", "/eli/", "/id/", "/documents", "/agencies", "/style.css", "/?")
+"""Where an answer depends on the address and the graph alone."""
+
+_STATUS_KINDS = {404: "not-found", 405: "method-not-allowed"}
+
+
+def create_app(settings: Settings) -> Application:
+    """Open the graph and make the application that serves it.
+
+    Raises `graph.versions.NoGraphError` or `graph.search.NoIndexError` where there is no graph.
+    """
+    routes = FastAPI(
+        title="Chủ Trì",
+        summary="Who owns what in Vietnam's government plans, with evidence.",
+        version=version("chutri"),
+        docs_url=None,
+        redoc_url=None,
+        exception_handlers={
+            ProblemError: _problem,
+            RequestValidationError: _bad_parameter,
+            HTTPException: _http_error,
+            Exception: _failure,
+        },
+    )
+    routes.state.service = open_service(settings.graph)
+    for module in ROUTERS:
+        routes.include_router(module.router)
+    return AnswerCache(routes, KEPT)
+
+
+async def _problem(request: Request, error: ProblemError) -> Response:
+    return _answer(error.problem)
+
+
+async def _bad_parameter(request: Request, error: RequestValidationError) -> Response:
+    """Name each parameter that has a value that it cannot have."""
+    wrong = [{"parameter": str(each["loc"][-1]), "message": each["msg"]} for each in error.errors()]
+    detail = "; ".join(f"{each['parameter']}: {each['message']}" for each in wrong)
+    return _answer(problem("bad-parameter", detail, parameters=wrong))
+
+
+async def _http_error(request: Request, error: HTTPException) -> Response:
+    kind = _STATUS_KINDS.get(error.status_code, "bad-request")
+    return _answer(problem(kind, headers=(error.headers or {}).items()))
+
+
+async def _failure(request: Request, error: Exception) -> Response:
+    """Tell nothing of the inside; the server logs the error."""
+    return _answer(problem("internal-error"))
+
+
+def _answer(found: Problem) -> Response:
+    headers = {"cache-control": "no-store", **dict(found.headers)}
+    return Response(found.body(), found.status, headers, CONTENT_TYPE)

@@ -1,0 +1,131 @@
+"""Answers kept ready: ETags, 304 and a cache, as a plain ASGI layer before the routes.
+
+An answer of the service depends on the graph and the address alone, and the graph of a running
+service does not change. So what was asked before is answered without touching a route.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass
+from typing import Any
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+Headers = list[tuple[bytes, bytes]]
+
+Key = tuple[str, bytes, bytes]
+
+#: What a client may do with an answer: keep it, and ask whether it still holds.
+CACHE_CONTROL = (b"cache-control", b"public, no-cache")
+_NOT_MODIFIED_HEADERS = frozenset(
+    {b"etag", b"cache-control", b"vary", b"link", b"content-location"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer with status 200."""
+
+    headers: Headers
+    body: bytes
+    etag: bytes
+
+    async def send(self, send: Send, validators: bytes, head: bool) -> None:
+        """Send the answer, or 304 where the client holds it (``validators``: If-None-Match)."""
+        if validators and _holds(validators, self.etag):
+            headers = [pair for pair in self.headers if pair[0] in _NOT_MODIFIED_HEADERS]
+            await send({"type": "http.response.start", "status": 304, "headers": headers})
+            await send({"type": "http.response.body", "body": b""})
+            return
+        await send({"type": "http.response.start", "status": 200, "headers": self.headers})
+        await send({"type": "http.response.body", "body": b"" if head else self.body})
+
+
+class AnswerCache:
+    """Wraps an application whose 200 answers to GET under ``paths`` depend on the address alone.
+
+    Holds up to ``capacity`` bytes of bodies and forgets what was asked longest ago; an answer
+    larger than a sixteenth of that is sent but not kept.
+    """
+
+    def __init__(
+        self, application: Application, paths: tuple[str, ...], capacity: int = 64 << 20
+    ) -> None:
+        self._application = application
+        self._paths = paths
+        self._room = capacity
+        self._largest = capacity // 16
+        self._answers: OrderedDict[Key, Answer] = OrderedDict()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from what is kept, else ask the application and keep its answer."""
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            await self._application(scope, receive, send)
+            return
+        path: str = scope["path"]
+        if not path.startswith(self._paths):
+            await self._application(scope, receive, send)
+            return
+        accept = validators = b""
+        for name, value in scope["headers"]:
+            if name == b"accept":
+                accept = value
+            elif name == b"if-none-match":
+                validators = value
+        key = (path, scope["query_string"], accept)
+        head = scope["method"] == "HEAD"
+        answer = self._answers.get(key)
+        if answer is None:
+            answer = await self._ask({**scope, "method": "GET"}, receive, send)
+            if answer is None:
+                return
+            self._keep(key, answer)
+        else:
+            self._answers.move_to_end(key)
+        await answer.send(send, validators, head)
+
+    async def _ask(self, scope: Scope, receive: Receive, send: Send) -> Answer | None:
+        """Return the application's answer, None where it was no 200 and so was passed on."""
+        start: Message = {}
+        parts: list[bytes] = []
+
+        async def collect(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start" and message["status"] == 200:
+                start = message
+            elif not start:
+                await send(message)
+            else:
+                parts.append(message.get("body", b""))
+
+        await self._application(scope, receive, collect)
+        if not start:
+            return None
+        body = b"".join(parts)
+        etag = b'"' + hashlib.blake2b(body, digest_size=12).hexdigest().encode() + b'"'
+        kept = [pair for pair in start["headers"] if pair[0] not in (b"etag", b"content-length")]
+        length = (b"content-length", str(len(body)).encode())
+        return Answer([*kept, length, (b"etag", etag), CACHE_CONTROL], body, etag)
+
+    def _keep(self, key: Key, answer: Answer) -> None:
+        size = len(answer.body)
+        if size > self._largest:
+            return
+        self._answers[key] = answer
+        self._room -= size
+        while self._room < 0:
+            _, forgotten = self._answers.popitem(last=False)
+            self._room += len(forgotten.body)
+
+
+def _holds(validators: bytes, etag: bytes) -> bool:
+    """Whether an If-None-Match field names the tag; weak comparison (RFC 9110, 13.1.2)."""
+    return validators.strip() == b"*" or etag in (
+        validator.strip().removeprefix(b"W/") for validator in validators.split(b",")
+    )

@@ -1,0 +1,122 @@
+"""The command line: `chutri COMMAND …`.
+
+The result goes to stdout, progress and complaints to stderr. Exit status: 0, 1 (something is wrong
+with what was found), 2 (used wrong). An error is one line that names the place and the mend.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from api import commands
+
+PROGRAM = "chutri"
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A row of the table of commands: what it is called, takes and does."""
+
+    name: str
+    help: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+def _extract(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a plan as plain text, UTF-8")
+
+
+def _build(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("corpus", nargs="?", default="corpus", help="folder of texts (%(default)s)")
+    parser.add_argument("-o", "--output", required=True, metavar="DIR", help="where the graph goes")
+    parser.add_argument(
+        "-j", "--jobs", type=int, default=1, help="processes (%(default)s; -1: all)"
+    )
+
+
+def _graph(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-g", "--graph", metavar="DIR", help="a built graph (CHUTRI_GRAPH, else build/graph)"
+    )
+
+
+def _serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("graph", nargs="?", metavar="DIR", help="a built graph (build/graph)")
+    parser.add_argument("--host", help="address to listen on (CHUTRI_HOST, else 127.0.0.1)")
+    parser.add_argument("--port", type=int, help="port to listen on (CHUTRI_PORT, else 8000)")
+
+
+def _who(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("question", nargs="+", help="words, with or without diacritics")
+    parser.add_argument("--limit", type=int, default=10, help="agencies to name (%(default)s)")
+    parser.add_argument("--json", action="store_true", help="the answer of /api/who")
+    _graph(parser)
+
+
+def _ask(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="?", help="a named query, or a .rq file; none: list them")
+    parser.add_argument(
+        "-p", "--param", action="append", default=[], metavar="KEY=VALUE", help="a parameter"
+    )
+    _graph(parser)
+
+
+def _evaluate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("gold", nargs="+", metavar="GOLD", help="annotations (JSON)")
+    parser.add_argument("--corpus", default="corpus", help="folder of their texts (%(default)s)")
+    parser.add_argument("--misses", action="store_true", help="list what did not match")
+
+
+COMMANDS = (
+    Command("extract", "print what is read from plans, as JSON", _extract, commands.extract_files),
+    Command("build", "make the graph of a corpus", _build, commands.build_graph),
+    Command("serve", "serve a graph over HTTP", _serve, commands.serve_graph),
+    Command("who", "ask who owns what", _who, commands.ask_who),
+    Command("ask", "ask a named query, or one of your own", _ask, commands.ask_query),
+    Command("validate", "check a graph against its SHACL shapes", _graph, commands.validate_graph),
+    Command("evaluate", "score the reading against annotations", _evaluate, commands.evaluate_gold),
+)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the whole command line."""
+    top = argparse.ArgumentParser(
+        prog=PROGRAM, description="Who owns what in Vietnam's government plans, with evidence."
+    )
+    top.add_argument("--version", action="version", version=f"{PROGRAM} {version(PROGRAM)}")
+    subparsers = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        sub = subparsers.add_parser(command.name, help=command.help, description=command.help)
+        command.arguments(sub)
+        sub.set_defaults(run=command.run)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    options = parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+        sys.stdout.flush()
+    except commands.CommandError as error:
+        print(f"{PROGRAM}: {error}", file=sys.stderr)
+        return error.status
+    except BrokenPipeError:
+        # The reader has seen enough (`chutri extract … | head`). Nothing may be flushed to it
+        # when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""Pages of what the graph names: documents, their texts and tasks, agencies, by the path of an IRI.
+
+An IRI of the graph and its page have the same path, so that either can be pasted for the other.
+"""
+
+from __future__ import annotations
+
+from api.pages.agency import agency_page
+from api.pages.document import document_page, text_page
+from api.pages.task import task_page
+from api.service import Service
+from extract.record import Role
+from graph import search
+from graph.search import Facts
+
+SHOWN = 50
+"""Tasks on one page."""
+
+_CITATIONS = 200
+
+
+def linked_page(
+    service: Service, path: str, role: Role | None = None, offset: int = 0
+) -> str | None:
+    """Return the page of the thing at ``path`` (id/agency/…, eli/vn/…), None where it has none.
+
+    ``role`` and ``offset`` choose among the tasks of an agency or a document.
+    """
+    root, _, name = path.strip("/").partition("/")
+    if root == "id":
+        return _agency(service, name.removeprefix("agency/"), role, offset)
+    if root != "eli":
+        return None
+    task = search.task(service.index, name)
+    if task is not None:
+        return task_page(task, _text(service, task["document"]))
+    document = search.document(service.index, name)
+    if document is not None:
+        return _document(service, document, offset)
+    document = search.document(service.index, name.removesuffix("/text"))
+    if document is not None and document["source"]:
+        spans = search.spans(service.index, document["id"])
+        return text_page(document, _text(service, document), spans)
+    return None
+
+
+def _agency(service: Service, slug: str, role: Role | None, offset: int) -> str | None:
+    agencies = [each for each in search.agency(service.index, slug) if each["slug"] == slug]
+    if not agencies:
+        return None
+    wanted = search.TaskFilter(agency=slug, role=role)
+    tasks = search.tasks(service.index, wanted, SHOWN, offset)
+    return agency_page(agencies[0], tasks, SHOWN, offset, role)
+
+
+def _document(service: Service, document: Facts, offset: int) -> str:
+    name = document["id"]
+    return document_page(
+        document,
+        search.tasks(service.index, search.TaskFilter(document=name), SHOWN, offset),
+        search.cites(service.index, name, _CITATIONS),
+        search.cited_by(service.index, name, _CITATIONS),
+        SHOWN,
+        offset,
+    )
+
+
+def _text(service: Service, document: Facts) -> str:
+    return service.version.text(service.texts[document["iri"]])

@@ -1,0 +1,108 @@
+"""The page of a task: who owns it, by when, and the sentence that says so in its surroundings."""
+
+from __future__ import annotations
+
+from api.answers import ROLES
+from api.pages.layout import (
+    agency_link,
+    day,
+    document_link,
+    english,
+    heading,
+    page,
+    text_address,
+)
+from api.pages.markup import Markup, element, join
+from graph.search import Facts
+
+_AROUND = 400
+"""Code points of the text that are shown before and after the evidence."""
+
+_BASES = {
+    "explicit": "văn bản giao đích danh",
+    "implicit": "văn bản nêu tên, không ghi “chủ trì”",
+    "none": "",
+}
+"""How a text gives a duty."""
+
+
+def task_page(task: Facts, text: str) -> str:
+    """Return a task; ``text`` is that of its document as received."""
+    evidence = task["evidence"]
+    return page(
+        f"Nhiệm vụ {task['path']} · Chủ Trì",
+        element("p", document_link(task["document"]), class_="note"),
+        element("p", join(evidence["headings"], between=" › "), class_="note"),
+        element("h1", f"Nhiệm vụ {task['path']}"),
+        element("p", task["text"]),
+        element(
+            "dl",
+            *(
+                (element("dt", ROLES[role].capitalize()), element("dd", _duties(task[role])))
+                for role in ROLES
+            ),
+            element("dt", "Hạn"),
+            element("dd", _deadlines(task)),
+        ),
+        heading("Nguyên văn", "In the source"),
+        _source(text, evidence["start"], evidence["end"], task),
+        element(
+            "p",
+            element(
+                "a",
+                f"Xem trong toàn văn (ký tự {evidence['start']}–{evidence['end']})",
+                href=text_address(evidence["document"], evidence["start"]),
+            ),
+            " · ",
+            element("a", "JSON", href=f"/api/tasks/{task['id']}"),
+            class_="note",
+        ),
+    )
+
+
+def _duties(duties: list[Facts]) -> Markup:
+    if not duties:
+        return join(("không ghi ", english("not stated")))
+    return element("ul", (element("li", _duty(duty)) for duty in duties), class_="plain")
+
+
+def _duty(duty: Facts) -> Markup:
+    how = [_BASES[duty["basis"]], "từ đề mục phía trên" if duty["inherited"] else ""]
+    said = ", ".join(each for each in how if each)
+    return join((agency_link(duty["agency"]), element("span", f" · {said}", class_="note")))
+
+
+def _deadlines(task: Facts) -> Markup:
+    if not task["deadlines"]:
+        return join((task["deadline"] or "không ghi ", english("not stated")))
+    return join(
+        (
+            join((day(due["value"]), " ") if due["value"] else ()) + f"“{due['text']}”"
+            for due in task["deadlines"]
+        ),
+        between="; ",
+    )
+
+
+def _source(text: str, start: int, end: int, task: Facts) -> Markup:
+    """Return the quote, marked, in its surroundings; in it the agencies that own the task."""
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    quote: list[str | Markup] = []
+    done = start
+    for at, until, role in sorted(_mentions(task)):
+        if done <= at and until <= end:
+            quote += [text[done:at], element("span", text[at:until], class_=f"role {role}")]
+            done = until
+    return element(
+        "blockquote",
+        "…" if first else None,
+        text[first:start],
+        element("mark", *quote, text[done:end]),
+        text[end:last],
+        "…" if last < len(text) else None,
+    )
+
+
+def _mentions(task: Facts) -> set[tuple[int, int, str]]:
+    """Return where each agency is named, and its role."""
+    return {(duty["start"], duty["end"], role) for role in ROLES for duty in task[role]}

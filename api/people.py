@@ -1,0 +1,68 @@
+"""The pages for people: the question at /, lists, and the style they share."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse, Response
+
+from api.filters import Role
+from api.pages.agency import agencies_page
+from api.pages.document import documents_page
+from api.pages.home import home_page, who_page
+from api.pages.linked import linked_page
+from api.problems import ProblemError, problem
+from api.service import Served
+from graph import search
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+_LISTED = 50
+_OWNERS = 20
+_BUSIEST = 10
+
+Offset = Annotated[int, Query(ge=0, le=2**53)]
+
+
+@router.get("/")
+def home(service: Served, q: Annotated[str, Query(max_length=500)] = "") -> str:
+    """Ask, and answer."""
+    if not q.strip():
+        documents = search.documents(service.index, _LISTED)
+        return home_page(documents, search.agencies(service.index, _BUSIEST))
+    return who_page(q, search.who(service.index, search.TaskFilter(question=q), _OWNERS))
+
+
+@router.get("/documents")
+def documents(service: Served, offset: Offset = 0) -> str:
+    """List documents."""
+    return documents_page(search.documents(service.index, _LISTED, offset), _LISTED, offset)
+
+
+@router.get("/agencies")
+def agencies(service: Served, offset: Offset = 0) -> str:
+    """List agencies."""
+    return agencies_page(search.agencies(service.index, _LISTED, offset), _LISTED, offset)
+
+
+@router.get("/style.css")
+def style() -> Response:
+    """Give the style of all pages."""
+    return Response(_style(), media_type="text/css")
+
+
+@router.get("/{root:path}")
+def linked(service: Served, root: str, role: Role = None, offset: Offset = 0) -> str:
+    """Show what the graph names, at the path of its IRI."""
+    found = linked_page(service, root, role, offset)
+    if found is None:
+        raise ProblemError(problem("not-found", f"Nothing is called /{root}"))
+    return found
+
+
+@cache
+def _style() -> bytes:
+    return files("api.pages").joinpath("style.css").read_bytes()

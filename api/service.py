@@ -1,0 +1,42 @@
+"""What the routes answer from: one build of the graph, opened once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from graph.search import INDEX, Index
+from graph.versions import Version, current
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A build and its search index; ``texts`` gives the name of a document's text by its IRI."""
+
+    version: Version
+    index: Index
+    texts: dict[str, str]
+    base: str
+
+
+def open_service(graph: Path) -> Service:
+    """Open the build that is current in a directory.
+
+    Raises `graph.versions.NoGraphError` or `graph.search.NoIndexError` where there is none.
+    """
+    version = current(graph)
+    manifest = version.manifest()
+    texts = {document["iri"]: document["name"] for document in manifest["documents"]}
+    return Service(version, Index(version.directory / INDEX), texts, manifest["base"])
+
+
+def _service(request: Request) -> Service:
+    service: Service = request.app.state.service
+    return service
+
+
+Served = Annotated[Service, Depends(_service)]
+"""The parameter by which a route gets the service."""
