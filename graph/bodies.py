@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from extract.record import PlanRecord
@@ -105,6 +105,7 @@ def _provinces() -> Mapping[str, tuple[Province, ...]]:
     return MappingProxyType(found)
 
 
+@lru_cache(maxsize=65536)
 def _split(name: str, date: str | None) -> tuple[str, Province | None]:
     """Part a name from the province that it ends with: "UBND tỉnh", Bình Dương."""
     syllables = name.split()

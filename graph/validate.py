@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from rdflib import SH, Dataset, Graph
+from rdflib import SH, Graph
 from rdflib.term import Node
 
 from graph.versions import current
@@ -39,9 +39,9 @@ def validate(location: str | Path) -> ValidationReport:
 
     Raises `graph.versions.NoGraphError` where there is no graph.
     """
-    dataset = Dataset(default_union=True)
-    dataset.parse(current(Path(location)).graph, format="nquads")
-    return conformance(dataset)
+    with current(Path(location)).graph.open(encoding="utf-8", newline="\n") as quads:
+        triples = "".join(f"{line.rsplit(' ', 2)[0]} .\n" for line in quads)
+    return conformance(Graph().parse(data=triples, format="nt"))
 
 
 def conformance(data: Graph) -> ValidationReport:

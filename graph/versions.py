@@ -10,6 +10,7 @@
           manifest.json             version, program, base, counts, documents, what was left out
           records/{name}.json       each record, as `chutri extract` prints it
           texts/{name}.txt          each text as received (UTF-8)
+          search.sqlite             what `graph.search` finds tasks, agencies, documents in
           store/                    an Oxigraph store on disk, only where the graph is large
         90ab…/                      the version before, for those who still read it
 

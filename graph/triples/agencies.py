@@ -15,8 +15,15 @@ _COMMITTEE = "UBND"  # the symbol of the body that a province's departments are 
 
 
 def mention_triples(reading: Reading) -> Iterator[Triple]:
-    """State where the text names each agency."""
+    """State where the text names each agency.
+
+    What the register does not hold is taken for an agency only where it is charged with something:
+    other such names stay in the record.
+    """
+    charged = _charged(reading)
     for mention in reading.record.agencies:
+        if mention.id is None and mention.name not in charged:
+            continue
         body = reading.body(mention.name, mention.id, group=mention.group)
         node = iri(reading.corpus.naming.agency(body.slug))
         yield from evidence(reading, node, mention.start, mention.end)
@@ -56,12 +63,17 @@ def register_triples(naming: Naming) -> Iterator[Triple]:
         yield from _entry(naming, entry)
 
 
+def _charged(reading: Reading) -> frozenset[str]:
+    """Return the names of all whom the document charges with a task."""
+    return frozenset(each.agency for task in reading.record.tasks for each in task.assignments)
+
+
 def _bodies(corpus: Corpus) -> list[Body]:
     """Every body that a document names, issues or monitors with, once, in order of its slug."""
     found: dict[str, Body] = {}
     for record in corpus.records:
         reading = corpus.reading(record)
-        named = [reading.body(m.name, m.id, group=m.group) for m in record.agencies]
+        named = [reading.body(m.name, m.id, group=m.group) for m in record.agencies if m.id]
         for task in record.tasks:
             named += (reading.body(a.agency, a.agency_id, group=a.group) for a in task.assignments)
         for target in record.targets:
