@@ -43,6 +43,7 @@ class _State:
     zone: Zone = "head"
     part: int = 0
     focus: bool = False
+    titled: bool = False
 
 
 def lay_out(text: str) -> Layout:
@@ -136,8 +137,9 @@ def _opens_document(line: str, following: str, index: int) -> bool:
 
 
 def _paragraph(state: _State, block: Block, line: str) -> Block:
-    if state.zone == "head" and line.startswith(_words("ground")):
+    if state.zone == "head" and line.startswith(_words("ground")) and not state.titled:
         state.zone = "basis"
+    state.titled = line.rstrip(" :") in _titles()  # what follows a bare kind is its title
     _pop(state, "intro")
     if line.startswith(_words("remark")):
         while state.stack and state.stack[-1].kind not in (*_TOP, "article", "annex"):

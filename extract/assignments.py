@@ -1,0 +1,165 @@
+"""Assignments: which bodies one clause makes lead, and which it makes work along.
+
+A clause is read around the lists of bodies in it: a list takes its part from the words right before
+and right after it (chủ trì after it, phối hợp với before it, giao before it), else from standing
+where the subject stands. Words inside quotation marks assign nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+import ontology
+
+from extract.record import AgencyMention, Basis
+
+_QUOTED = re.compile(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"|‘[^’\n]{0,400}’")
+_SENTENCE = re.compile(r"[.;](?= +[A-ZĐÀ-Ỹ“(])|; ")
+_BEFORE = 60  # code points before a list that its part can depend on
+
+Part = Literal["lead", "charged", "requested", "coordinating", "requester", "subject", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What a clause says of who does the work.
+
+    ``leads`` and ``coordinating`` are mentions; ``basis`` how the leads are named. ``leads_alone``
+    is true where it says chủ trì and leaves the lead to the heading above; ``opens_coordination``
+    where it breaks off after phối hợp, so that what stands below names who works along.
+    ``only_names`` is true where the clause is nothing but bodies.
+    """
+
+    leads: tuple[AgencyMention, ...] = ()
+    basis: Basis = "none"
+    coordinating: tuple[AgencyMention, ...] = ()
+    leads_alone: bool = False
+    opens_coordination: bool = False
+    only_names: bool = False
+
+
+@dataclass(slots=True)
+class _List:
+    """Bodies named one after the other."""
+
+    mentions: list[AgencyMention] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.mentions[0].start
+
+    @property
+    def end(self) -> int:
+        return self.mentions[-1].end
+
+
+def read_charge(
+    text: str, start: int, end: int, mentions: Sequence[AgencyMention]
+) -> Charge:
+    """Who leads and who works along by ``text[start:end]``; ``mentions`` are the bodies in it."""
+    quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
+    bodies = [m for m in mentions if not any(a <= m.start < b for a, b in quoted)]
+    lists = _lists(text, bodies)
+    sentences = [start, *(m.end() for m in _SENTENCE.finditer(text, start, end))]
+    parts = [(each, _part(text, start, end, sentences, each, lists[:i]))
+             for i, each in enumerate(lists)]
+
+    def of(*wanted: Part) -> tuple[AgencyMention, ...]:
+        return tuple(m for each, part in parts if part in wanted for m in each.mentions)
+
+    explicit = of("lead", "charged")
+    subjects = of("subject", "requested")
+    first = next(iter(parts), None)
+    opening = text[start:end].lstrip()
+    alone = not explicit and _match("lead-alone", opening) and not subjects
+    leads = explicit or subjects
+    if explicit and first is not None and first[1] in ("subject", "requested"):
+        leads = _unique([*subjects, *explicit]) if first[0].end < explicit[0].start else explicit
+    return Charge(
+        leads=_unique(leads),
+        basis="explicit" if explicit else "implicit" if subjects else "none",
+        coordinating=_unique(of("coordinating")),
+        leads_alone=bool(alone),
+        opens_coordination=_pattern("coordinate-dangling").search(text, start, end) is not None,
+        only_names=_only_names(text, start, end, lists, parts),
+    )
+
+
+def _unique(mentions: Iterable[AgencyMention]) -> tuple[AgencyMention, ...]:
+    return tuple({mention.name: mention for mention in reversed(list(mentions))}.values())[::-1]
+
+
+def _lists(text: str, mentions: Sequence[AgencyMention]) -> list[_List]:
+    """Mentions gathered into lists: those with nothing but joints between them."""
+    lists: list[_List] = []
+    for mention in mentions:
+        if lists and _joined(text, lists[-1].end, mention.start):
+            lists[-1].mentions.append(mention)
+        else:
+            lists.append(_List([mention]))
+    return lists
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    if end >= start:
+        return True
+    aside = _pattern("aside").match(text, end, start)
+    return _pattern("joint").fullmatch(text, aside.end() if aside else end, start) is not None
+
+
+def _part(
+    text: str, start: int, end: int, sentences: Sequence[int], bodies: _List, earlier: list[_List]
+) -> Part:
+    """What the words around a list make of it."""
+    sentence = max(s for s in sentences if s <= bodies.start)
+    left = max(sentence, bodies.start - _BEFORE)
+    before = text[left : bodies.start]
+    before = before[: len(before) - len(_trailing_determiner(before))]
+    if _pattern("coordinate-before").search(before):
+        return "coordinating"
+    within = [each for each in earlier if each.start >= sentence]
+    by = before.rstrip().endswith(tuple(f" {word}" for word in _words("by")))
+    if _pattern("requester").match(text, bodies.end, end):
+        return "requester"
+    if not by and _pattern("lead-after").match(text, bodies.end, end):
+        return "lead"
+    if _pattern("charge-before").search(before.lower()):
+        return "charged"
+    if _pattern("request-before").search(before.lower()):
+        return "requested"
+    if within or by:
+        return "none"
+    lead_in = text[sentence : bodies.start]
+    return "subject" if _pattern("opening").fullmatch(lead_in) else "none"
+
+
+def _trailing_determiner(before: str) -> str:
+    match = re.search(r"(?:các|một số|những|toàn thể)?\s*$", before)
+    return match.group() if match else ""
+
+
+def _only_names(
+    text: str, start: int, end: int, lists: Sequence[_List], parts: Sequence[tuple[_List, Part]]
+) -> bool:
+    if len(lists) != 1 or parts[0][1] not in ("subject", "requested", "charged"):
+        return False
+    rest = text[lists[0].end : end]
+    return len(re.sub(r"\([^)]*\)", "", rest).strip(" :.;,")) == 0
+
+
+def _match(name: str, text: str) -> bool:
+    return re.match(ontology.patterns("tasks")[name], text, re.IGNORECASE) is not None
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(ontology.patterns("tasks")[name])
+
+
+@cache
+def _words(cue: str) -> tuple[str, ...]:
+    return ontology.cues("tasks")[cue]

@@ -1,0 +1,210 @@
+"""Metadata: what a document says of itself in its head, its signature and its recipients.
+
+The head is laid out by Nghị định 30/2020/NĐ-CP, annex I: issuer, State name and motto, number, place
+and date, kind, title; the end has recipients, authority and the signer's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+import ontology
+
+from extract.agencies import name_issuer
+from extract.layout import Block, Context, Layout
+from extract.record import Metadata, Span
+
+_HEAD_BLOCKS = 40
+_BODY_SAMPLE = 60_000
+
+
+def find_metadata(layout: Layout) -> tuple[Metadata, Metadata | None]:
+    """Metadata of the document, and of the plan that is issued with it in the same file."""
+    text = layout.text
+    parts = [[b for b in layout.blocks if b.part == part and not b.cell] for part in (0, 1)]
+    attached_by = _attached_by(parts[1], text) if parts[1] else None
+    document = _document(parts[0], text, attached_by)
+    if not parts[1]:
+        return document, None
+    kind, title, spans = _title(parts[1], text)
+    return document, Metadata(type=kind, issuer=document.issuer, title=title, spans=tuple(spans))
+
+
+def context_of(metadata: Metadata, layout: Layout) -> Context:
+    """Within what names are complete: the issuer, its province and level, the date."""
+    place = _province(metadata.issuer or "") or _province(_head_text(layout))
+    level = _level(metadata.issuer) if metadata.issuer else "unknown"
+    return Context(
+        number=metadata.number, issuer=metadata.issuer, date=metadata.date, kind=metadata.type,
+        place=place.name if place and level != "central" else None,
+        place_kind=place.kind if place and level != "central" else None, level=level,
+    )  # fmt: skip
+
+
+def _document(
+    blocks: Sequence[Block], text: str, attached_by: re.Match[str] | None
+) -> Metadata:
+    head = [b for b in blocks[:_HEAD_BLOCKS] if b.zone == "head"]
+    spans: list[tuple[str, Span]] = []
+    number, date, place = None, None, None
+    for block in head:
+        if number is None and (match := _pattern("number").search(text, block.start, block.end)):
+            number = re.sub(r"\s", "", match.group(1))
+            spans.append(("number", Span(*match.span(1))))
+        if date is None and (match := _pattern("dated").search(text, block.start, block.end)):
+            place, date = match.group(1).strip(), _iso(match.group(4, 3, 2))
+            spans += [("place", Span(*match.span(1))), ("date", Span(match.start(2), match.end(4)))]
+        elif place is None and (m := _pattern("undated").search(text, block.start, block.end)):
+            place = m.group(1).strip()
+            spans.append(("place", Span(*m.span(1))))
+    kind, title, title_spans = _title(blocks[:_HEAD_BLOCKS], text)
+    issuer = _issuer(head, text, spans)
+    if attached_by is not None:
+        if number is None:
+            number = attached_by.group(2)
+            spans.append(("number", Span(*attached_by.span(2))))
+        if date is None:
+            date = _iso(attached_by.group(5, 4, 3))
+            spans.append(("date", Span(attached_by.start(3), attached_by.end(5))))
+        if issuer is None and attached_by.group(6):
+            issuer = name_issuer(attached_by.group(6), Context())
+            spans.append(("issuer", Span(*attached_by.span(6))))
+    closing = [b for b in blocks if b.zone == "closing"]
+    signer = _signer(closing, text, spans)
+    return Metadata(
+        number=number, type=kind, issuer=issuer, place=place, date=date, title=title, signer=signer,
+        recipients=tuple(_recipients(closing, text)), spans=tuple(sorted([*spans, *title_spans],
+        key=lambda named: (named[1].start, named[0]))),
+    )  # fmt: skip
+
+
+def _iso(parts: Iterable[str]) -> str:
+    year, month, day = (int(part) for part in parts)
+    return f"{year:04}-{month:02}-{day:02}"
+
+
+def _attached_by(blocks: Sequence[Block], text: str) -> re.Match[str] | None:
+    for block in blocks[:6]:
+        if match := _pattern("attached").search(text, block.start, block.end):
+            return match
+    return None
+
+
+def _title(
+    blocks: Sequence[Block], text: str
+) -> tuple[str | None, str | None, list[tuple[str, Span]]]:
+    """Kind and title: the first line that begins with a kind, in capitals, and what follows it."""
+    for i, block in enumerate(blocks):
+        if block.zone != "head" or block.marker:
+            continue
+        kind = next((k for k in _kinds() if text.startswith(k.upper(), block.start, block.end)), None)
+        if kind is None:
+            continue
+        first = block.start + len(kind)
+        spans = [("type", Span(block.start, first))]
+        pieces = [Span(first, block.end)] if text[first : block.end].strip(" :") else []
+        for following in blocks[i + 1 :]:
+            words = text[following.start : following.end]
+            if following.zone != "head" or following.marker or _ends_title(words):
+                break
+            pieces.append(Span(following.start, following.end))
+        if not pieces:
+            return kind, None, spans
+        title = " ".join(text[piece.start : piece.end].strip(" :.") for piece in pieces).strip()
+        spans.append(("title", Span(pieces[0].start, pieces[-1].end)))
+        return kind, _as_sentence(title, text), spans
+    return None, None, []
+
+
+def _ends_title(line: str) -> bool:
+    return line.startswith(("(", *_words("issuer-head"))) or line.startswith(_words("motto"))
+
+
+def _as_sentence(title: str, text: str) -> str:
+    """A title in capitals, written as the document writes its words elsewhere."""
+    if not title.isupper():
+        return title[:1].upper() + title[1:]
+    written = Counter(re.findall(r"[^\s,.;:()\"“”]+", text[:_BODY_SAMPLE]))
+    forms: dict[str, str] = {}
+    for word in sorted(written, key=lambda w: (written[w], w)):
+        if not word.isupper() or any(c.isdigit() for c in word) or "/" in word:
+            forms[word.lower()] = word
+    def cased(match: re.Match[str]) -> str:
+        return forms.get(match.group().lower(), match.group().lower())
+    sentence = re.sub(r"[^\s,.;:()\"“”]+", cased, title)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _issuer(head: Sequence[Block], text: str, spans: list[tuple[str, Span]]) -> str | None:
+    for block in head:
+        line = text[block.start : block.end]
+        if line.startswith(_words("issuer-head")):
+            issuer = name_issuer(line, Context())
+            if issuer is not None:
+                spans.append(("issuer", Span(block.start, block.end)))
+                return issuer
+    return None
+
+
+def _signer(closing: Sequence[Block], text: str, spans: list[tuple[str, Span]]) -> str | None:
+    for block in closing:
+        line = text[block.start : block.end]
+        match = None if block.marker else _pattern("signer").search(line)
+        if match and not match.group(1).startswith(_words("not-signer")):
+            start = block.start + match.start(1)
+            spans.append(("signer", Span(start, start + len(match.group(1)))))
+            return match.group(1)
+    return None
+
+
+def _recipients(closing: Sequence[Block], text: str) -> Iterable[str]:
+    listed = False
+    for block in closing:
+        line = text[block.start : block.end]
+        if line.startswith(_words("recipients")):
+            listed = True
+        elif listed and block.marker:
+            yield text[block.body : block.end].strip(" ;.,/")
+        elif listed:
+            return
+
+
+def _head_text(layout: Layout) -> str:
+    return layout.text[:2000]
+
+
+def _province(text: str) -> ontology.Province | None:
+    """The province that ``text`` names most, the first of them where several are named as often."""
+    folded = text.casefold()
+    counts = [
+        (-folded.count(name.casefold()), folded.find(name.casefold()), province)
+        for province in ontology.register().provinces.values()
+        for name in (province.name, *province.aliases)
+        if name.casefold() in folded
+    ]
+    return min(counts, key=lambda found: found[:2])[2] if counts else None
+
+
+def _level(issuer: str) -> str:
+    for agency in ontology.register().agencies.values():
+        if agency.level == "central" and issuer.startswith(agency.name):
+            return "central"
+    return "province"
+
+
+@cache
+def _kinds() -> tuple[str, ...]:
+    return tuple(sorted((kind.label for kind in ontology.kinds()), key=len, reverse=True))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(ontology.patterns("metadata")[name])
+
+
+@cache
+def _words(cue: str) -> tuple[str, ...]:
+    return ontology.cues("metadata")[cue]

@@ -1,0 +1,150 @@
+"""The spaCy pipeline: one factory for each phenomenon, in the order in which they read each other.
+
+A document is canonical text, a token for each of its words. What a component finds stands in
+``doc.user_data`` as frozen values with exact spans, and in ``doc.spans`` under the phenomenon's name
+for those who work with spaCy (widened to whole tokens).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any, Protocol
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from extract.agencies import find_agencies
+from extract.citations import find_citations
+from extract.layout import Layout
+from extract.metadata import context_of, find_metadata
+from extract.outline import lay_out
+from extract.record import AgencyMention, Citation, Target, Task
+from extract.targets import find_targets
+from extract.tasks import find_tasks
+
+ORDER = ("layout", "metadata", "agencies", "citations", "tasks", "targets")
+
+
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+@cache
+def pipeline() -> Language:
+    """The pipeline, made once; it holds no state of the documents that it reads."""
+    nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "chutri.words.v1"}}})
+    for phenomenon in ORDER:
+        nlp.add_pipe(f"chutri_{phenomenon}", name=phenomenon)
+    return nlp
+
+
+@spacy.registry.tokenizers("chutri.words.v1")
+def _words_tokenizer() -> Callable[[Language], Callable[[str], Doc]]:
+    def create(nlp: Language) -> Callable[[str], Doc]:
+        return _Words(nlp.vocab)
+
+    return create
+
+
+class _Words:
+    """Tokens are what stands between spaces; a line break belongs to the word before it."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        words = text.split(" ")
+        return Doc(self.vocab, words=words, spaces=[True] * (len(words) - 1) + [False])
+
+    def to_disk(self, path: Any, **kwargs: Any) -> None:
+        """Nothing to keep: the tokenizer has no settings."""
+
+    def from_disk(self, path: Any, **kwargs: Any) -> _Words:
+        """Nothing to read: the tokenizer has no settings."""
+        return self
+
+
+def _mark(doc: Doc, name: str, found: Sequence[_Spanned]) -> None:
+    spans = (
+        doc.char_span(each.start, each.end, label=name, alignment_mode="expand") for each in found
+    )
+    doc.spans[name] = [span for span in spans if isinstance(span, Span)]
+
+
+@Language.factory("chutri_layout")
+def _layout(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    def read(doc: Doc) -> Doc:
+        layout = lay_out(doc.text)
+        doc.user_data["layout"] = layout
+        _mark(doc, "blocks", layout.blocks)
+        return doc
+
+    return read
+
+
+@Language.factory("chutri_metadata")
+def _metadata(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    def read(doc: Doc) -> Doc:
+        layout: Layout = doc.user_data["layout"]
+        metadata, attached = find_metadata(layout)
+        doc.user_data["metadata"] = metadata
+        doc.user_data["attached"] = attached
+        doc.user_data["context"] = context_of(metadata, layout)
+        return doc
+
+    return read
+
+
+@Language.factory("chutri_agencies")
+def _agencies(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    def read(doc: Doc) -> Doc:
+        found = find_agencies(doc.text, 0, len(doc.text), doc.user_data["context"])
+        doc.user_data["agencies"] = found
+        _mark(doc, "agencies", found)
+        return doc
+
+    return read
+
+
+@Language.factory("chutri_citations")
+def _citations(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    def read(doc: Doc) -> Doc:
+        found = find_citations(doc.user_data["layout"], doc.user_data["context"])
+        doc.user_data["citations"] = found
+        _mark(doc, "citations", found)
+        return doc
+
+    return read
+
+
+@Language.factory("chutri_tasks")
+def _tasks(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    def read(doc: Doc) -> Doc:
+        agencies: tuple[AgencyMention, ...] = doc.user_data["agencies"]
+        citations: tuple[Citation, ...] = doc.user_data["citations"]
+        found = find_tasks(doc.user_data["layout"], doc.user_data["context"], agencies, citations)
+        doc.user_data["tasks"] = found
+        _mark(doc, "tasks", found)
+        return doc
+
+    return read
+
+
+@Language.factory("chutri_targets")
+def _targets(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    def read(doc: Doc) -> Doc:
+        tasks: tuple[Task, ...] = doc.user_data["tasks"]
+        found: tuple[Target, ...] = find_targets(doc.user_data["layout"], doc.user_data["context"])
+        doc.user_data["targets"] = found
+        _mark(doc, "targets", found)
+        _mark(doc, "assignments", [a for task in tasks for a in task.assignments])
+        _mark(doc, "deadlines", [d for task in tasks for d in task.deadlines])
+        return doc
+
+    return read
