@@ -19,6 +19,7 @@ from extract.record import AgencyMention, Basis
 
 _QUOTED = re.compile(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"|‘[^’\n]{0,400}’")
 _SENTENCE = re.compile(r"[.;](?= +[A-ZĐÀ-Ỹ“(])|; ")
+_OPENING = 80  # code points within which a subject opens a clause, past an adverbial
 _BEFORE = 60  # code points before a list that its part can depend on
 
 Part = Literal["lead", "charged", "requested", "coordinating", "requester", "subject", "none"]
@@ -31,7 +32,9 @@ class Charge:
     ``leads`` and ``coordinating`` are mentions; ``basis`` how the leads are named. ``leads_alone``
     is true where it says chủ trì and leaves the lead to the heading above; ``opens_coordination``
     where it breaks off after phối hợp, so that what stands below names who works along.
-    ``only_names`` is true where the clause is nothing but bodies.
+    ``only_names`` is true where the clause is nothing but bodies. ``opens`` is true where a body that
+    it charges stands where the clause begins; ``asked`` where the leads are told or asked to act, not
+    only said to act.
     """
 
     leads: tuple[AgencyMention, ...] = ()
@@ -40,6 +43,8 @@ class Charge:
     leads_alone: bool = False
     opens_coordination: bool = False
     only_names: bool = False
+    opens: bool = False
+    asked: bool = False
 
 
 @dataclass(slots=True)
@@ -63,7 +68,7 @@ def read_charge(
     """Who leads and who works along by ``text[start:end]``; ``mentions`` are the bodies in it."""
     quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
     bodies = [m for m in mentions if not any(a <= m.start < b for a, b in quoted)]
-    lists = _lists(text, bodies)
+    lists = _lists(text, start, bodies)
     sentences = [start, *(m.end() for m in _SENTENCE.finditer(text, start, end))]
     parts = [(each, _part(text, start, end, sentences, each, lists[:i]))
              for i, each in enumerate(lists)]
@@ -86,6 +91,9 @@ def read_charge(
         leads_alone=bool(alone),
         opens_coordination=_pattern("coordinate-dangling").search(text, start, end) is not None,
         only_names=_only_names(text, start, end, lists, parts),
+        opens=first is not None and first[1] not in ("none", "coordinating")
+        and first[0].start - start < _OPENING,
+        asked=any(part in ("lead", "charged", "requested") for _, part in parts),
     )
 
 
@@ -93,22 +101,30 @@ def _unique(mentions: Iterable[AgencyMention]) -> tuple[AgencyMention, ...]:
     return tuple({mention.name: mention for mention in reversed(list(mentions))}.values())[::-1]
 
 
-def _lists(text: str, mentions: Sequence[AgencyMention]) -> list[_List]:
-    """Mentions gathered into lists: those with nothing but joints between them."""
+def _lists(text: str, start: int, mentions: Sequence[AgencyMention]) -> list[_List]:
+    """Mentions gathered into lists: those with nothing but joints between them.
+
+    A semicolon joins only where the list opens the clause; elsewhere it ends one.
+    """
     lists: list[_List] = []
     for mention in mentions:
-        if lists and _joined(text, lists[-1].end, mention.start):
+        joint = "joint-wide" if len(lists) == 1 and _opens(text, start, lists[0]) else "joint"
+        if lists and _joined(text, lists[-1].end, mention.start, joint):
             lists[-1].mentions.append(mention)
         else:
             lists.append(_List([mention]))
     return lists
 
 
-def _joined(text: str, end: int, start: int) -> bool:
+def _joined(text: str, end: int, start: int, joint: str) -> bool:
     if end >= start:
         return True
     aside = _pattern("aside").match(text, end, start)
-    return _pattern("joint").fullmatch(text, aside.end() if aside else end, start) is not None
+    return _pattern(joint).fullmatch(text, aside.end() if aside else end, start) is not None
+
+
+def _opens(text: str, start: int, bodies: _List) -> bool:
+    return _pattern("before-names").match(text[start : bodies.start].lstrip(" -+")) is not None
 
 
 def _part(
@@ -117,8 +133,7 @@ def _part(
     """What the words around a list make of it."""
     sentence = max(s for s in sentences if s <= bodies.start)
     left = max(sentence, bodies.start - _BEFORE)
-    before = text[left : bodies.start]
-    before = before[: len(before) - len(_trailing_determiner(before))]
+    before = _pattern("before-names").sub("", text[left : bodies.start])
     if _pattern("coordinate-before").search(before):
         return "coordinating"
     within = [each for each in earlier if each.start >= sentence]
@@ -127,19 +142,16 @@ def _part(
         return "requester"
     if not by and _pattern("lead-after").match(text, bodies.end, end):
         return "lead"
-    if _pattern("charge-before").search(before.lower()):
+    if _pattern("charge-before").search(before):
         return "charged"
-    if _pattern("request-before").search(before.lower()):
+    if _pattern("request-before").search(before):
+        return "requested"
+    lead_in = _pattern("before-names").sub("", text[sentence : bodies.start])
+    if sentence == start and _pattern("address").fullmatch(lead_in):
         return "requested"
     if within or by:
         return "none"
-    lead_in = text[sentence : bodies.start]
     return "subject" if _pattern("opening").fullmatch(lead_in) else "none"
-
-
-def _trailing_determiner(before: str) -> str:
-    match = re.search(r"(?:các|một số|những|toàn thể)?\s*$", before)
-    return match.group() if match else ""
 
 
 def _only_names(
@@ -157,7 +169,7 @@ def _match(name: str, text: str) -> bool:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(ontology.patterns("tasks")[name])
+    return re.compile(ontology.patterns("tasks")[name], re.IGNORECASE)
 
 
 @cache

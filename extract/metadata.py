@@ -7,9 +7,9 @@ and date, kind, title; the end has recipients, authority and the signer's name.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 import ontology
 
@@ -19,6 +19,7 @@ from extract.record import Metadata, Span
 
 _HEAD_BLOCKS = 40
 _BODY_SAMPLE = 60_000
+_WORD = re.compile(r"[^\s,.;:()\"“”]+")
 
 
 def find_metadata(layout: Layout) -> tuple[Metadata, Metadata | None]:
@@ -70,7 +71,7 @@ def _document(
             date = _iso(attached_by.group(5, 4, 3))
             spans.append(("date", Span(attached_by.start(3), attached_by.end(5))))
         if issuer is None and attached_by.group(6):
-            issuer = name_issuer(attached_by.group(6), Context())
+            issuer = name_issuer(attached_by.group(6), _context_of(attached_by.group(6)))
             spans.append(("issuer", Span(*attached_by.span(6))))
     closing = [b for b in blocks if b.zone == "closing"]
     signer = _signer(closing, text, spans)
@@ -124,29 +125,44 @@ def _ends_title(line: str) -> bool:
 
 
 def _as_sentence(title: str, text: str) -> str:
-    """A title in capitals, written as the document writes its words elsewhere."""
+    """A title in capitals, written as the document writes the same words elsewhere."""
     if not title.isupper():
         return title[:1].upper() + title[1:]
-    written = Counter(re.findall(r"[^\s,.;:()\"“”]+", text[:_BODY_SAMPLE]))
-    forms: dict[str, str] = {}
-    for word in sorted(written, key=lambda w: (written[w], w)):
-        if not word.isupper() or any(c.isdigit() for c in word) or "/" in word:
-            forms[word.lower()] = word
-    def cased(match: re.Match[str]) -> str:
-        return forms.get(match.group().lower(), match.group().lower())
-    sentence = re.sub(r"[^\s,.;:()\"“”]+", cased, title)
+    body = [w for w in _WORD.findall(text[:_BODY_SAMPLE]) if not (w.isupper() and len(w) > 1)]
+    places: dict[tuple[str, str], int] = {}
+    for i, pair in enumerate(pairwise(word.lower() for word in body)):
+        places.setdefault(pair, i)
+    words = _WORD.findall(title)
+    written = [word.lower() if word.isalpha() else word for word in words]
+    for i, (one, other) in enumerate(pairwise(word.lower() for word in words)):
+        at = places.get((one, other))
+        if at is not None:
+            written[i : i + 2] = body[at : at + 2]
+    replacements = iter(written)
+    sentence = _WORD.sub(lambda _: next(replacements), title)
     return sentence[:1].upper() + sentence[1:]
 
 
 def _issuer(head: Sequence[Block], text: str, spans: list[tuple[str, Span]]) -> str | None:
-    for block in head:
+    for block, below in zip(head, [*head[1:], None], strict=False):
         line = text[block.start : block.end]
         if line.startswith(_words("issuer-head")):
-            issuer = name_issuer(line, Context())
+            if below is not None and text.startswith(_words("place-head"), below.start):
+                line = f"{line} {text[below.start : below.end]}"
+            units = [m.start() for m in re.finditer("|".join(_words("unit-head")), line)]
+            issuer = name_issuer(line[units[-1] :] if units else line, _context_of(line))
             if issuer is not None:
                 spans.append(("issuer", Span(block.start, block.end)))
                 return issuer
     return None
+
+
+def _context_of(issuer: str) -> Context:
+    """Within what an issuer's name is complete: the province that it names."""
+    province = _province(issuer)
+    if province is None:
+        return Context()
+    return Context(place=province.name, place_kind=province.kind, level="province")
 
 
 def _signer(closing: Sequence[Block], text: str, spans: list[tuple[str, Span]]) -> str | None:

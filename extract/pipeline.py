@@ -59,7 +59,7 @@ class _Words:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        words = text.split(" ")
+        words = [word or " " for word in text.split(" ")]
         return Doc(self.vocab, words=words, spaces=[True] * (len(words) - 1) + [False])
 
     def to_disk(self, path: Any, **kwargs: Any) -> None:

@@ -29,6 +29,7 @@ _SPACING = re.compile(
     "\u2028\u2029\u3000][ \t\x0b\x0c\u00a0\u2000-\u200a\u202f\u2028\u2029\u3000]*"
     "|  +"
 )
+_DOUBLE_SPACE = re.compile("  +")
 _LINE_EDGE = re.compile(" +(?=\n)|(?<=\n) +|^ +| +$")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _GLUED_STOP = re.compile(r"(?<=[a-zà-ỹ0-9%)])[.;,:](?=[A-ZĐÀ-Ỹ][a-zà-ỹ])|(?<=[a-zà-ỹ])\)(?=[a-zà-ỹ])")
@@ -103,6 +104,11 @@ def _spacing(text: str) -> Iterator[Edit]:
             yield Edit(*match.span(), "")
         elif found != " ":
             yield Edit(*match.span(), " ")
+
+
+def _double_spaces(text: str) -> Iterator[Edit]:
+    for match in _DOUBLE_SPACE.finditer(text):
+        yield Edit(*match.span(), " ")
 
 
 def _opens(text: str, match: re.Match[str]) -> bool:
@@ -185,6 +191,7 @@ def _note_marks(text: str) -> Iterator[Edit]:
 _REPAIRS: tuple[tuple[str, Callable[[str], Iterator[Edit]]], ...] = (
     ("composed", _compose),
     ("spacing", _spacing),
+    ("double-space", _double_spaces),
     ("line-edges", _edges),
     ("symbol-joined", _symbols),
     ("hyphen-wrap", _hyphen_wraps),
@@ -197,6 +204,7 @@ _REPAIRS: tuple[tuple[str, Callable[[str], Iterator[Edit]]], ...] = (
 _MESSAGES: dict[str, tuple[str, bool]] = {
     "composed": ("letters with separate marks composed (NFC)", False),
     "spacing": ("spaces, invisible characters or Markdown marks folded", False),
+    "double-space": ("", False),
     "line-edges": ("", False),
     "symbol-joined": ("a symbol broken apart", True),
     "hyphen-wrap": ("a word broken at its hyphen", True),

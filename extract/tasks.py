@@ -6,11 +6,11 @@ bodies that its own words name, else those of the nearest clause above it that n
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-import re
 
 import ontology
 
@@ -23,11 +23,10 @@ from extract.record import AgencyMention, Assignment, Basis, Citation, Deadline,
 
 _WORKING: frozenset[str] = frozenset({"tasks", "execution"})
 _FEWEST_WORDS = 4
-_Label = str
 
 
 @dataclass(frozen=True, slots=True)
-class _Label_Line:
+class _Label:
     """A labelled line under a task: what it names, and where its value begins."""
 
     role: str
@@ -44,7 +43,7 @@ class _Reader:
     citations: Sequence[Citation]
     charges: Mapping[int, Charge]
     children: Mapping[int, tuple[Block, ...]]
-    labels: Mapping[int, _Label_Line]
+    labels: Mapping[int, _Label]
 
     def within(self, start: int, end: int) -> tuple[AgencyMention, ...]:
         return tuple(m for m in self.mentions if start <= m.start and m.end <= end)
@@ -67,7 +66,7 @@ def find_tasks(
 
 
 def _children(
-    blocks: Sequence[Block], labels: Mapping[int, _Label_Line]
+    blocks: Sequence[Block], labels: Mapping[int, _Label]
 ) -> dict[int, tuple[Block, ...]]:
     children: dict[int, list[Block]] = {}
     for block in blocks:
@@ -78,7 +77,7 @@ def _children(
 
 
 def _charges(
-    layout: Layout, mentions: Sequence[AgencyMention], labels: Mapping[int, _Label_Line]
+    layout: Layout, mentions: Sequence[AgencyMention], labels: Mapping[int, _Label]
 ) -> Iterator[tuple[int, Charge]]:
     at = 0
     for block in layout.blocks:
@@ -148,7 +147,7 @@ def _block_task(block: Block, reader: _Reader) -> Task:
 
 
 def _labelled(
-    assignments: list[Assignment], label: _Label_Line, line: Block, reader: _Reader
+    assignments: list[Assignment], label: _Label, line: Block, reader: _Reader
 ) -> list[Assignment]:
     role: Role = "lead" if label.role == "lead" else "coordinating"
     named = reader.within(label.value, line.end)
@@ -160,11 +159,14 @@ def _assignments(block: Block, own: Charge, reader: _Reader) -> list[Assignment]
     """The block's own bodies; what they leave open comes from the clauses above it."""
     lead, coordinating = list(own.leads), list(own.coordinating)
     basis: Basis = own.basis
-    chain = [reader.charges[i] for i in _ancestors(block, reader) if i in reader.charges]
+    chain = list(_charges_above(block, reader))
     above = chain[0] if chain else Charge()
     if above.opens_coordination and not above.coordinating and own.basis == "implicit":
         coordinating, lead, basis = [*lead, *coordinating], [], "none"
     inherited: list[Assignment] = []
+    charged_above = any(charge.leads for charge in chain)
+    if basis == "implicit" and not own.opens and charged_above:
+        lead, basis = [], "none"  # who a later sentence mentions does not take the task over
     if not lead:
         for charge in chain:
             inherited += _as("coordinating", charge.coordinating, "explicit", inherited=True)
@@ -180,13 +182,18 @@ def _assignments(block: Block, own: Charge, reader: _Reader) -> list[Assignment]
     return [*inherited, *fresh]
 
 
-def _ancestors(block: Block, reader: _Reader) -> Iterator[int]:
-    blocks = reader.layout.blocks
+def _charges_above(block: Block, reader: _Reader) -> Iterator[Charge]:
+    """The charges of the blocks that ``block`` hangs under, the nearest first.
+
+    Outside the parts that hand out work only what is told or asked to act counts: the committee
+    that issues a plan is the subject of the sentence that says so, and charged with nothing.
+    """
     parent = block.parent
     while parent is not None:
-        above = blocks[parent]
-        if above.zone != "head":
-            yield parent
+        above = reader.layout.blocks[parent]
+        charge = reader.charges.get(parent)
+        if charge is not None and (above.zone in _WORKING or charge.asked):
+            yield charge
         parent = above.parent
 
 
@@ -271,8 +278,6 @@ def _names(assignments: Iterable[Assignment], role: Role) -> tuple[str, ...]:
 
 def _with_unique_paths(tasks: Sequence[Task]) -> Iterator[Task]:
     """Number the tasks that have no enumerator within their section, and part equal paths."""
-    from dataclasses import replace
-
     counts: Counter[str] = Counter()
     seen: Counter[str] = Counter()
     for task in tasks:
@@ -286,13 +291,13 @@ def _with_unique_paths(tasks: Sequence[Task]) -> Iterator[Task]:
         yield replace(task, path=path)
 
 
-def _label(block: Block, text: str) -> _Label_Line | None:
+def _label(block: Block, text: str) -> _Label | None:
     if block.cell or block.zone not in _WORKING:
         return None
     for role, pattern in _label_patterns():
         match = pattern.match(text, block.start, block.end)
         if match:
-            return _Label_Line(role, match.end())
+            return _Label(role, match.end())
     return None
 
 
