@@ -21,7 +21,10 @@ _TERMINAL = ".;:!?…”\"/|"
 _UNWRAPPED = 1 << 30
 _SHORT_HEADING = 300
 _LONGEST_CELL = 40
+_ABBREVIATION = 5
+_SIGNATURE = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹ]+")
 _RULE = re.compile(r"[-_=.~ ]{3,}")
+_NOTE = re.compile(r"\d{1,2}(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
 _PAGE_NUMBER = re.compile(r"\d{1,3}|[-–] ?\d{1,3} ?[-–]")
 
 
@@ -32,6 +35,15 @@ class _Line:
     text: str
     marker: Marker | None
     after_blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The block so far: its first line, its last, and the last of them that has letters."""
+
+    first: _Line
+    above: _Line
+    cased: _Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +61,17 @@ def fold_wraps(canonical: Canonical) -> Canonical:
         return canonical
     manner = _manner(lines)
     edits = []
-    block = lines[0]
+    before = _Before(lines[0], lines[0], lines[0])
     table = _in_pipes(lines)
     if lines[0].start:
         edits.append(Edit(0, lines[0].start, ""))
-    for i, (above, line) in enumerate(zip(lines, lines[1:], strict=False)):
-        if _begins(block, above, line, manner, table[i + 1]):
-            edits.append(Edit(above.end, line.start, "\n"))
-            block = line
+    for line, in_cell in zip(lines[1:], table[1:], strict=True):
+        if _begins(before, line, manner, in_cell):
+            edits.append(Edit(before.above.end, line.start, "\n"))
+            before = _Before(line, line, line)
         else:
-            edits.append(Edit(above.end, line.start, " "))
+            edits.append(Edit(before.above.end, line.start, " "))
+            before = _Before(before.first, line, line if _cased(line) else before.cased)
     if lines[-1].end < len(canonical.text):
         edits.append(Edit(lines[-1].end, len(canonical.text), ""))
     return canonical.edited(edits)
@@ -105,20 +118,25 @@ def _manner(lines: list[_Line]) -> _Manner:
     return _Manner(width, after_blank * 5 >= len(marked) * 3 and after_blank > 0)
 
 
-def _begins(block: _Line, above: _Line, line: _Line, manner: _Manner, in_cell: bool) -> bool:
-    """Whether ``line`` begins a block, ``block`` being the first line of the one so far."""
+def _begins(before: _Before, line: _Line, manner: _Manner, in_cell: bool) -> bool:
+    """Whether ``line`` begins a block of its own."""
+    block, above = before.first, before.above
     if "|" in (above.text[-1], line.text[0]) or _RULE.fullmatch(line.text):
         return True
     if in_cell:
         if line.text.startswith(_words("opening")):
             return True
-        return line.marker is not None and not _is_wrapped_marker(above, line, manner)
+        return line.marker is not None and not _is_wrapped_marker(before, line, manner)
     if line.text in _words("table-head"):
         return True
-    if any(rule.fullmatch(t) for rule in (_RULE, _PAGE_NUMBER) for t in (line.text, above.text)):
+    if _RULE.fullmatch(above.text) or any(
+        each.after_blank and _PAGE_NUMBER.fullmatch(each.text) for each in (above, line)
+    ):
         return True
     if line.marker is not None:
-        return not _is_wrapped_marker(above, line, manner)
+        return not _is_wrapped_marker(before, line, manner)
+    if _NOTE.match(line.text):
+        return True
     goes_on = line.text[0].islower() or line.text[0] in ",;)%"
     ended = above.text[-1] in _TERMINAL
     full = not _fits(above, line, manner)
@@ -128,16 +146,26 @@ def _begins(block: _Line, above: _Line, line: _Line, manner: _Manner, in_cell: b
         return False
     if line.text.startswith(_words("opening")):
         return True
-    if _is_capitals(line.text) or _is_capitals(above.text):
-        return not (_is_capitals(line.text) and _is_capitals(above.text))
+    if line.text.startswith(_words("opening-ground")) and block.marker is None and not full:
+        return True
+    if _cased(line) and _shouts(line, before.cased):
+        return True
+    if line.text.startswith(_words("opening-capitals")):
+        return not above.text.endswith(_words("connective-capitals"))
+    if _is_capitals(line.text) or not _cased(line):
+        return False
+    if ended and _SIGNATURE.fullmatch(line.text):
+        return True
     if above.text[-1] == ":":
         return not full
     if manner.width == _UNWRAPPED:
         return True
+    if block.marker is not None and block.marker.kind not in BULLETS and not ended:
+        return not full and line.start - block.start < _SHORT_HEADING and _titles(
+            above, line, manner
+        )
     if manner.blank_separated:
         return False
-    if block.marker is not None and block.marker.kind not in BULLETS and not ended:
-        return not full and line.start - block.start < _SHORT_HEADING and _titles(above, line)
     return ended and block.marker is None and not full
 
 
@@ -146,30 +174,49 @@ def _fits(above: _Line, line: _Line, manner: _Manner) -> bool:
     return above.end - above.start + 1 + len(first_word) <= manner.width
 
 
-def _titles(above: _Line, line: _Line) -> bool:
+def _titles(above: _Line, line: _Line, manner: _Manner) -> bool:
     """Whether ``above`` can end a heading and ``line`` open the paragraph under it."""
-    return not above.text.endswith(_words("connective")) and line.text.startswith(
-        _words("paragraph-opening")
-    )
+    if above.text.endswith(_words("connective")):
+        return False
+    share = 5 if manner.blank_separated else 2  # of the width, for a heading that is surely one
+    short = (above.end - above.start) * share < manner.width and line.text[0].isupper()
+    return short or line.text.startswith(_words("paragraph-opening"))
 
 
-def _is_wrapped_marker(above: _Line, line: _Line, manner: _Manner) -> bool:
+def _is_wrapped_marker(before: _Before, line: _Line, manner: _Manner) -> bool:
     """Whether what looks like a marker is the middle of a sentence that was wrapped there."""
-    marker = line.marker
+    above, marker = before.above, line.marker
     if marker is None or line.after_blank or above.text[-1] in _TERMINAL:
         return False
+    full = not _fits(above, line, manner)
+    rest = line.text[marker.length : marker.length + 1]
     if marker.kind == "dash":
-        rest = line.text[marker.length : marker.length + 1]
-        if above.text.endswith(_compounds()) and above.text[-1].isalnum():
-            return not _fits(above, line, manner) or rest.islower()
-        return rest.islower() and not _fits(above, line, manner)
-    if marker.kind in ("article", "division", "annex", "part", "chapter"):
-        return not _is_capitals(line.text) and not _fits(above, line, manner)
+        if rest.isdigit() and above.text[-1].isdigit():
+            return True  # a range: 2021 - 2025
+        if above.text.endswith(_compounds()):
+            return full or rest.islower()
+        unfinished = before.first.marker is not None and before.first.marker.kind == "dash"
+        return full and (unfinished or rest.islower())
     if marker.kind in BULLETS:
         return False
-    if above.text.count("(") > above.text.count(")") or above.text.endswith(_words("reference")):
-        return not _fits(above, line, manner)
-    return manner.blank_separated and not _fits(above, line, manner)
+    if marker.kind in ("article", "division", "annex", "part", "chapter"):
+        return full and not _is_capitals(line.text)
+    if above.text.count("(") > above.text.count(")"):
+        return full
+    numeral = marker.kind == "roman" and marker.text.endswith(")")
+    told = manner.blank_separated or above.text.endswith(_words("reference"))
+    return full and told and (numeral or not rest.isupper())
+
+
+def _cased(line: _Line) -> bool:
+    return any(c.isalpha() for c in line.text)
+
+
+def _shouts(line: _Line, above: _Line) -> bool:
+    """Whether capitals begin or end between two lines; an abbreviation alone begins none."""
+    if _is_capitals(line.text):
+        return not _is_capitals(above.text) and len(line.text) > _ABBREVIATION
+    return _is_capitals(above.text) and len(above.text) > _ABBREVIATION
 
 
 def _is_capitals(text: str) -> bool:

@@ -33,7 +33,7 @@ _DOUBLE_SPACE = re.compile("  +")
 _LINE_EDGE = re.compile(" +(?=\n)|(?<=\n) +|^ +| +$")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _GLUED_STOP = re.compile(r"(?<=[a-zà-ỹ0-9%)])[.;,:](?=[A-ZĐÀ-Ỹ][a-zà-ỹ])|(?<=[a-zà-ỹ])\)(?=[a-zà-ỹ])")
-_HYPHEN_WRAP = re.compile(r"(?<=[^\s\-–])[-/]\n+(?=\w)")
+_HYPHEN_WRAP = re.compile(r"(?<=[^\s\-–])[-/]\n+(?=\w)|(?<=\d{4})- (?=\d{4})")
 _NOTE_MARK = re.compile(r"(?<=[a-zà-ỹ]{2})(?<!\bkm)(\d{1,2})(?=[\s,.;:)]|$)")
 _NOTE = re.compile(r"^\(?(\d{1,2})\)?(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])|^(\d{1,2})$", re.MULTILINE)
 
@@ -44,28 +44,24 @@ def mend(received: str) -> tuple[Canonical, tuple[Issue, ...]]:
     """The canonical text of ``received``, its lines still as they were wrapped, and the repairs."""
     canonical = Canonical.of(received)
     issues: list[Issue] = []
-    if _is_legacy(received):
-        count = len(_LEGACY_LETTERS.findall(received))
-        first, last = _bounds(_LEGACY_LETTERS, received)
-        message = f"{count} letters ñ, ð or Ð read as đ, Đ"
-        issues.append(Issue("legacy-letters", message, first, last))
-        canonical = canonical.translated(_LEGACY)
     for code, find in _REPAIRS:
         edits = list(find(canonical.text))
         if edits:
             issues.extend(_issues(code, edits, canonical))
             canonical = canonical.edited(edits)
+        if code == "composed" and (strange := _legacy_letters(canonical.text)):
+            start, end = canonical.received_span(strange[0], strange[-1] + 1)
+            message = f"{len(strange)} letters ñ, ð or Ð read as đ, Đ"
+            issues.append(Issue("legacy-letters", message, start, end))
+            canonical = canonical.translated(_LEGACY)
     return canonical, tuple(issues)
 
 
-def _is_legacy(text: str) -> bool:
-    strange = len(_LEGACY_LETTERS.findall(text))
-    return strange > 2 and strange > 2 * (text.count("đ") + text.count("Đ"))
-
-
-def _bounds(pattern: re.Pattern[str], text: str) -> tuple[int, int]:
-    spans = [match.span() for match in pattern.finditer(text)]
-    return spans[0][0], spans[-1][1]
+def _legacy_letters(text: str) -> list[int]:
+    """Where ñ, ð and Ð stand for đ and Đ; nowhere unless they are the rule in the text."""
+    strange = [match.start() for match in _LEGACY_LETTERS.finditer(text)]
+    usual = text.count("đ") + text.count("Đ")
+    return strange if len(strange) > max(2, 2 * usual) else []
 
 
 def _issues(code: str, edits: list[Edit], canonical: Canonical) -> Iterator[Issue]:
