@@ -92,11 +92,11 @@ def _doubts(record: PlanRecord) -> list[Issue]:
         doubts.append(Issue("no-kind", "the document states no kind of its own", 0, 0))
     if not record.tasks:
         doubts.append(Issue("no-tasks", "nothing in the text has the shape of a task", 0, whole))
-    for task in record.tasks:
-        if not task.lead:
-            doubts.append(
-                Issue("no-lead", f"task {task.path} names no lead", task.start, task.end)
-            )
+    doubts.extend(
+        Issue("no-lead", f"task {task.path} names no lead", task.start, task.end)
+        for task in record.tasks
+        if not task.lead
+    )
     unknown = [a for a in record.agencies if a.id is None]
     doubts.extend(
         Issue("unregistered-agency", f"{a.name} is not in the register", a.start, a.end)

@@ -14,7 +14,6 @@ from functools import cache
 from typing import Literal
 
 import ontology
-
 from extract.record import AgencyMention, Basis
 
 _QUOTED = re.compile(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"|‘[^’\n]{0,400}’")
@@ -32,9 +31,9 @@ class Charge:
     ``leads`` and ``coordinating`` are mentions; ``basis`` how the leads are named. ``leads_alone``
     is true where it says chủ trì and leaves the lead to the heading above; ``opens_coordination``
     where it breaks off after phối hợp, so that what stands below names who works along.
-    ``only_names`` is true where the clause is nothing but bodies. ``opens`` is true where a body that
-    it charges stands where the clause begins; ``asked`` where the leads are told or asked to act, not
-    only said to act.
+    ``only_names`` is true where the clause is nothing but bodies. ``opens`` is true where a body
+    that it charges stands where the clause begins; ``asked`` where the leads are told or asked to
+    act, not only said to act.
     """
 
     leads: tuple[AgencyMention, ...] = ()
@@ -62,16 +61,15 @@ class _List:
         return self.mentions[-1].end
 
 
-def read_charge(
-    text: str, start: int, end: int, mentions: Sequence[AgencyMention]
-) -> Charge:
+def read_charge(text: str, start: int, end: int, mentions: Sequence[AgencyMention]) -> Charge:
     """Who leads and who works along by ``text[start:end]``; ``mentions`` are the bodies in it."""
     quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
     bodies = [m for m in mentions if not any(a <= m.start < b for a, b in quoted)]
     lists = _lists(text, start, bodies)
     sentences = [start, *(m.end() for m in _SENTENCE.finditer(text, start, end))]
-    parts = [(each, _part(text, start, end, sentences, each, lists[:i]))
-             for i, each in enumerate(lists)]
+    parts = [
+        (each, _part(text, start, end, sentences, each, lists[:i])) for i, each in enumerate(lists)
+    ]
 
     def of(*wanted: Part) -> tuple[AgencyMention, ...]:
         return tuple(m for each, part in parts if part in wanted for m in each.mentions)
@@ -91,7 +89,8 @@ def read_charge(
         leads_alone=bool(alone),
         opens_coordination=_pattern("coordinate-dangling").search(text, start, end) is not None,
         only_names=_only_names(text, start, end, lists, parts),
-        opens=first is not None and first[1] not in ("none", "coordinating")
+        opens=first is not None
+        and first[1] not in ("none", "coordinating")
         and first[0].start - start < _OPENING,
         asked=any(part in ("lead", "charged", "requested") for _, part in parts),
     )

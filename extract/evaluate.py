@@ -1,8 +1,8 @@
 """Evaluation: how far a record says what a careful reader wrote down.
 
-Precision, recall and F1 for each measure, summed over documents (micro average). Names and texts are
-compared folded: without case, diacritics, spaces and punctuation. Entries are paired one to one:
-numbered citations by their number in reading order, laws by line, named documents and tasks by
+Precision, recall and F1 for each measure, summed over documents (micro average). Names and texts
+are compared folded: without case, diacritics, spaces and punctuation. Entries are paired one to
+one: numbered citations by their number in reading order, laws by line, named documents and tasks by
 likeness of their words, targets by their bounds.
 """
 
@@ -129,9 +129,7 @@ def _metadata(tallies: Mapping[str, Tally], gold: Entry, found: Entry) -> None:
                 tallies["metadata"].equal(stated[name], read.get(name), f"{block}.{name}")
 
 
-def _citations(
-    tallies: Mapping[str, Tally], gold: Sequence[Entry], found: Sequence[Entry]
-) -> None:
+def _citations(tallies: Mapping[str, Tally], gold: Sequence[Entry], found: Sequence[Entry]) -> None:
     for kind, measure in (("numbered", "citations"), ("law", "laws")):
         stated = [c for c in gold if c["kind"] == kind]
         read = [c for c in found if c["kind"] == kind]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+Level = Literal["central", "province", "district", "commune", "unknown"]
 Zone = Literal[
     "head",  # issuer, motto, number, place and date, title
     "basis",  # căn cứ …, thực hiện …, the sentence that issues the plan
@@ -76,8 +77,8 @@ class Table:
 
     Roles are those of cue:column (ontology/cues/tables.ttl): number, task, lead, coordinating,
     deadline, product, indicator, unit, value, agency, note. A value column's period stands in
-    ``periods`` ("2025", "" where its heading names none). ``section`` is the path of the heading that
-    the table stands under ("Phụ lục II"), ``title`` what stands between the two.
+    ``periods`` ("2025", "" where its heading names none). ``section`` is the path of the heading
+    that the table stands under ("Phụ lục II"), ``title`` what stands between the two.
     """
 
     start: int
@@ -113,6 +114,6 @@ class Context:
     issuer: str | None = None
     place: str | None = None
     place_kind: str | None = None
-    level: Literal["central", "province", "district", "commune", "unknown"] = "unknown"
+    level: Level = "unknown"
     date: str | None = None
     kind: str | None = None

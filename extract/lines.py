@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import ontology
-
 from extract.canonical import Canonical, Edit
 from extract.markers import BULLETS, Marker, find_marker
 
-_TERMINAL = ".;:!?…”\"/|"
+_TERMINAL = '.;:!?…”"/|'
 _UNWRAPPED = 1 << 30
 _SHORT_HEADING = 300
 _LONGEST_CELL = 40
@@ -94,7 +94,7 @@ def _in_pipes(lines: list[_Line]) -> list[bool]:
     """Whether each line stands between two lone pipes that make a cell of it."""
     pipes = [i for i, line in enumerate(lines) if line.text == "|"]
     inside = [False] * len(lines)
-    for first, second in zip(pipes, pipes[1:], strict=False):
+    for first, second in pairwise(pipes):
         cell = lines[first + 1 : second]
         if len(cell) <= _LONGEST_CELL and not any(_parts_documents(line) for line in cell):
             inside[first + 1 : second] = [True] * (second - first - 1)
@@ -108,7 +108,7 @@ def _parts_documents(line: _Line) -> bool:
 def _manner(lines: list[_Line]) -> _Manner:
     sure = sorted(
         above.end - above.start
-        for above, line in zip(lines, lines[1:], strict=False)
+        for above, line in pairwise(lines)
         if not line.after_blank and line.marker is None and line.text[0].islower()
     )
     wrapped = len(sure) > len(lines) // 12 and len(sure) > 2
@@ -161,8 +161,8 @@ def _begins(before: _Before, line: _Line, manner: _Manner, in_cell: bool) -> boo
     if manner.width == _UNWRAPPED:
         return True
     if block.marker is not None and block.marker.kind not in BULLETS and not ended:
-        return not full and line.start - block.start < _SHORT_HEADING and _titles(
-            above, line, manner
+        return (
+            not full and line.start - block.start < _SHORT_HEADING and _titles(above, line, manner)
         )
     if manner.blank_separated:
         return False

@@ -1,7 +1,7 @@
 """Markers: what numbers or bullets a line of a plan.
 
-Nghị định 30/2020/NĐ-CP, annex I, orders the parts of a document as phần, chương, mục, tiểu mục, điều,
-khoản (1.), điểm (a)); plans number by I., 1., 1.1., a) and set bullets -, + below.
+Nghị định 30/2020/NĐ-CP, annex I, orders the parts of a document as phần, chương, mục, tiểu mục,
+điều, khoản (1.), điểm (a)); plans number by I., 1., 1.1., a) and set bullets -, + below.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Metadata: what a document says of itself in its head, its signature and its recipients.
 
-The head is laid out by Nghị định 30/2020/NĐ-CP, annex I: issuer, State name and motto, number, place
-and date, kind, title; the end has recipients, authority and the signer's name.
+The head is laid out by Nghị định 30/2020/NĐ-CP, annex I: issuer, State name and motto, number,
+place and date, kind, title; the end has recipients, authority and the signer's name.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from functools import cache
 from itertools import pairwise
 
 import ontology
-
 from extract.agencies import name_issuer
-from extract.layout import Block, Context, Layout
+from extract.layout import Block, Context, Layout, Level
 from extract.record import Metadata, Span
 
 _HEAD_BLOCKS = 40
@@ -37,7 +36,7 @@ def find_metadata(layout: Layout) -> tuple[Metadata, Metadata | None]:
 def context_of(metadata: Metadata, layout: Layout) -> Context:
     """Within what names are complete: the issuer, its province and level, the date."""
     place = _province(metadata.issuer or "") or _province(_head_text(layout))
-    level = _level(metadata.issuer) if metadata.issuer else "unknown"
+    level: Level = _level(metadata.issuer) if metadata.issuer else "unknown"
     return Context(
         number=metadata.number, issuer=metadata.issuer, date=metadata.date, kind=metadata.type,
         place=place.name if place and level != "central" else None,
@@ -45,9 +44,7 @@ def context_of(metadata: Metadata, layout: Layout) -> Context:
     )  # fmt: skip
 
 
-def _document(
-    blocks: Sequence[Block], text: str, attached_by: re.Match[str] | None
-) -> Metadata:
+def _document(blocks: Sequence[Block], text: str, attached_by: re.Match[str] | None) -> Metadata:
     head = [b for b in blocks[:_HEAD_BLOCKS] if b.zone == "head"]
     spans: list[tuple[str, Span]] = []
     number, date, place = None, None, None
@@ -101,7 +98,9 @@ def _title(
     for i, block in enumerate(blocks):
         if block.zone != "head" or block.marker:
             continue
-        kind = next((k for k in _kinds() if text.startswith(k.upper(), block.start, block.end)), None)
+        kind = next(
+            (k for k in _kinds() if text.startswith(k.upper(), block.start, block.end)), None
+        )
         if kind is None:
             continue
         first = block.start + len(kind)
@@ -121,7 +120,7 @@ def _title(
 
 
 def _ends_title(line: str) -> bool:
-    return line.startswith(("(", *_words("issuer-head"))) or line.startswith(_words("motto"))
+    return line.startswith(("(", *_words("issuer-head"), *_words("motto")))
 
 
 def _as_sentence(title: str, text: str) -> str:
@@ -204,7 +203,7 @@ def _province(text: str) -> ontology.Province | None:
     return min(counts, key=lambda found: found[:2])[2] if counts else None
 
 
-def _level(issuer: str) -> str:
+def _level(issuer: str) -> Level:
     for agency in ontology.register().agencies.values():
         if agency.level == "central" and issuer.startswith(agency.name):
             return "central"

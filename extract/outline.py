@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 import ontology
-
 from extract.layout import Block, Layout, Table, Zone
 from extract.markers import BULLETS, Marker, MarkerKind, find_marker, rank
 from extract.tables import find_tables
@@ -92,9 +91,7 @@ def _lines(text: str) -> list[tuple[int, str]]:
     return lines
 
 
-def _block(
-    state: _State, index: int, start: int, line: str, following: str, cell: bool
-) -> Block:
+def _block(state: _State, index: int, start: int, line: str, following: str, cell: bool) -> Block:
     marker = None if cell else find_marker(line)
     if marker and marker.kind == "annex" and not _opens_annex(state, line):
         marker = None
@@ -237,7 +234,7 @@ def _zone(marker: Marker, heading: str, inherited: Zone) -> Zone:
     if marker.kind in BULLETS or inherited in ("annex", "closing"):
         return inherited
     top = marker.kind in _TOP
-    if not top and (len(heading) > _LEVEL_HEADING or inherited == "tasks" and len(heading) > 40):
+    if not top and (len(heading) > _LEVEL_HEADING or (inherited == "tasks" and len(heading) > 40)):
         return "tasks" if inherited == "head" else inherited
     found = classify(heading, top)
     if found is not None:

@@ -1,8 +1,8 @@
 """The spaCy pipeline: one factory for each phenomenon, in the order in which they read each other.
 
 A document is canonical text, a token for each of its words. What a component finds stands in
-``doc.user_data`` as frozen values with exact spans, and in ``doc.spans`` under the phenomenon's name
-for those who work with spaCy (widened to whole tokens).
+``doc.user_data`` as frozen values with exact spans, and in ``doc.spans`` under the phenomenon's
+name for those who work with spaCy (widened to whole tokens).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from extract.agencies import find_agencies
@@ -44,7 +45,7 @@ def pipeline() -> Language:
     return nlp
 
 
-@spacy.registry.tokenizers("chutri.words.v1")
+@registry.tokenizers("chutri.words.v1")  # type: ignore[untyped-decorator]  # spaCy has no types
 def _words_tokenizer() -> Callable[[Language], Callable[[str], Doc]]:
     def create(nlp: Language) -> Callable[[str], Doc]:
         return _Words(nlp.vocab)

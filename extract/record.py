@@ -1,8 +1,9 @@
 """The record: what one document says, as frozen values that travel between the layers.
 
-Every ``start``/``end`` is a half-open span in Unicode code points. Inside `extract` spans point into
-the canonical text; the record that leaves the package points into the text as received, so that
-``text[start:end]`` is the evidence, unrepaired. ``line`` counts from 1 in the text as received.
+Every ``start``/``end`` is a half-open span in Unicode code points. Inside `extract` spans point
+into the canonical text; the record that leaves the package points into the text as received, so
+that ``text[start:end]`` is the evidence, unrepaired. ``line`` counts from 1 in the text as
+received.
 """
 
 from __future__ import annotations
@@ -141,9 +142,9 @@ class Task:
     """The smallest enumerated piece of work that the document asks for.
 
     ``section`` is the path of its nearest numbered heading, ``path`` its own and unique
-    (``II.2.a.1``). ``text`` is clean. ``deadline`` is the ISO value by which it is due; ``deadlines``
-    holds every one stated, with evidence. ``cites`` holds numbers or names of documents cited in
-    its own text.
+    (``II.2.a.1``). ``text`` is clean. ``deadline`` is the ISO value by which it is due;
+    ``deadlines`` holds every one stated, with evidence. ``cites`` holds numbers or names of
+    documents cited in its own text.
     """
 
     path: str

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 import ontology
-
 from extract.canonical import Canonical, Edit
 from extract.record import Issue
 from extract.syllables import is_syllable, split_glued
@@ -32,7 +31,9 @@ _SPACING = re.compile(
 _DOUBLE_SPACE = re.compile("  +")
 _LINE_EDGE = re.compile(" +(?=\n)|(?<=\n) +|^ +| +$")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_GLUED_STOP = re.compile(r"(?<=[a-zà-ỹ0-9%)])[.;,:](?=[A-ZĐÀ-Ỹ][a-zà-ỹ])|(?<=[a-zà-ỹ])\)(?=[a-zà-ỹ])")
+_GLUED_STOP = re.compile(
+    r"(?<=[a-zà-ỹ0-9%)])[.;,:](?=[A-ZĐÀ-Ỹ][a-zà-ỹ])|(?<=[a-zà-ỹ])\)(?=[a-zà-ỹ])"
+)
 _HYPHEN_WRAP = re.compile(r"(?<=[^\s\-–])[-/]\n+(?=\w)|(?<=\d{4})- (?=\d{4})")
 _NOTE_MARK = re.compile(r"(?<=[a-zà-ỹ]{2})(?<!\bkm)(\d{1,2})(?=[\s,.;:)]|$)")
 _NOTE = re.compile(r"^\(?(\d{1,2})\)?(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])|^(\d{1,2})$", re.MULTILINE)
@@ -124,9 +125,11 @@ def _hyphen_wraps(text: str) -> Iterator[Edit]:
 @cache
 def _broken_symbol() -> re.Pattern[str]:
     heads = "|".join(ontology.cues("repair")["symbol-head"])
-    return re.compile(rf"(?<=\d)([a-z]?)[ \n]*([-/])[ \n]+(?=(?:{heads})\d*[-/])"
-                      rf"|(?<=\d)([a-z]?)[ \n]+([-/])[ \n]*(?=(?:{heads})\d*[-/])"
-                      rf"|(?<=\d[-/])({heads})[ \n]*([-/])[ \n]+(?=[A-ZĐ])")
+    return re.compile(
+        rf"(?<=\d)([a-z]?)[ \n]*([-/])[ \n]+(?=(?:{heads})\d*[-/])"
+        rf"|(?<=\d)([a-z]?)[ \n]+([-/])[ \n]*(?=(?:{heads})\d*[-/])"
+        rf"|(?<=\d[-/])({heads})[ \n]*([-/])[ \n]+(?=[A-ZĐ])"
+    )
 
 
 def _symbols(text: str) -> Iterator[Edit]:
@@ -162,7 +165,9 @@ def _parted(word: str, known: set[str]) -> tuple[str, ...]:
 @cache
 def _glued_number() -> re.Pattern[str]:
     words = "|".join(ontology.cues("repair")["date-word"])
-    return re.compile(rf"(?<=\d)(?=(?:{words})\b)|(?<=[A-ZĐ])(?=(?:{words}) \d)|(?<=[a-zà-ỹ]{{2}}số)(?=\d)")
+    return re.compile(
+        rf"(?<=\d)(?=(?:{words})\b)|(?<=[A-ZĐ])(?=(?:{words}) \d)|(?<=[a-zà-ỹ]{{2}}số)(?=\d)"
+    )
 
 
 def _glued_numbers(text: str) -> Iterator[Edit]:

@@ -1,4 +1,4 @@
-"""Vietnamese syllables: is a word one, and where do words glued together come apart?
+"""Vietnamese syllables: whether a word is one, and where words glued together come apart.
 
 A written syllable is an optional onset and a rime with at most one tone mark. A word that is no
 syllable but a row of syllables, each of which the document writes elsewhere, has lost its spaces.

@@ -1,9 +1,9 @@
 """Tables: rows and columns from cells between pipes.
 
-Two manners are read: a row a line (``| a | b |``), and a cell a line between lone pipes, where a row
-ends with a pipe of its own or, in worse texts, nothing parts the rows but the numbers in their first
-column. A cell that is merged with the one above is missing from its row; what the columns hold tells
-which one that is.
+Two manners are read: a row a line (``| a | b |``), and a cell a line between lone pipes, where a
+row ends with a pipe of its own or, in worse texts, nothing parts the rows but the numbers in their
+first column. A cell that is merged with the one above is missing from its row; what the columns
+hold tells which one that is.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from functools import cache
 
 import ontology
-
 from extract.layout import Cell, Row, Table
 
 _ROW_LINE = re.compile(r"\|.*\|.*\|?")

@@ -1,7 +1,7 @@
 """Tasks: which blocks and table rows ask for work, and who owns each by its place in the outline.
 
-A task is a leaf of the outline in a part that hands out work, or a row of a task table. It takes the
-bodies that its own words name, else those of the nearest clause above it that names some.
+A task is a leaf of the outline in a part that hands out work, or a row of a task table. It takes
+the bodies that its own words name, else those of the nearest clause above it that names some.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 import ontology
-
 from extract.agencies import find_agencies
 from extract.assignments import Charge, read_charge
 from extract.deadlines import find_deadlines, task_deadline
@@ -23,6 +22,7 @@ from extract.record import AgencyMention, Assignment, Basis, Citation, Deadline,
 
 _WORKING: frozenset[str] = frozenset({"tasks", "execution"})
 _FEWEST_WORDS = 4
+_MOST_LABELS = 6  # labelled lines under one task
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +111,10 @@ def _is_task(block: Block, reader: _Reader) -> bool:
         return False
     if words.startswith(_words("pointer")):
         return False
-    if block.enumerator and block.section == block.enumerator and words.startswith(
-        _words("issuing")
+    if (
+        block.enumerator
+        and block.section == block.enumerator
+        and words.startswith(_words("issuing"))
     ):
         return False
     below = reader.children.get(block.index, ())
@@ -128,10 +130,10 @@ def _block_task(block: Block, reader: _Reader) -> Task:
     own = reader.charges[block.index]
     assignments = _assignments(block, own, reader)
     end = block.end
-    labelled = [b for b in reader.layout.blocks[block.index + 1 :][:6]]
+    following = reader.layout.blocks[block.index + 1 : block.index + 1 + _MOST_LABELS]
     deadlines = list(find_deadlines(text, block.body, block.end, reader.context))
     deadline = task_deadline(text, block.body, block.end, reader.context)
-    for line in labelled:
+    for line in following:
         label = reader.labels.get(line.index)
         if label is None:
             break
@@ -201,8 +203,7 @@ def _as(
     role: Role, mentions: Iterable[AgencyMention], basis: Basis, *, inherited: bool
 ) -> list[Assignment]:
     return [
-        Assignment(role, m.name, m.id, m.group, basis, inherited, m.start, m.end)
-        for m in mentions
+        Assignment(role, m.name, m.id, m.group, basis, inherited, m.start, m.end) for m in mentions
     ]
 
 
