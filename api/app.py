@@ -8,13 +8,13 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from api import agencies, documents, health, people, targets, tasks, who
+from api import agencies, documents, health, people, queries, targets, tasks, who
 from api.cache import AnswerCache, Application
 from api.problems import CONTENT_TYPE, Problem, ProblemError, problem
 from api.service import open_service
 from api.settings import Settings
 
-ROUTERS = (who, agencies, tasks, documents, targets, health, people)
+ROUTERS = (who, agencies, tasks, documents, targets, queries, health, people)
 
 KEPT = ("/api/", "/eli/", "/id/", "/documents", "/agencies", "/style.css", "/?")
 """Where an answer depends on the address and the graph alone."""

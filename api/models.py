@@ -200,6 +200,38 @@ class Targets(BaseModel):
     items: list[Target]
 
 
+class QueryParameter(BaseModel):
+    """What a named query can be told; `default` is a term in SPARQL."""
+
+    name: str
+    type: str
+    description: str
+    default: str | None
+
+
+class Query(BaseModel):
+    """A named query, titled in Vietnamese and in English."""
+
+    name: str
+    title: str
+    title_en: str
+    parameters: list[QueryParameter]
+
+
+class Queries(BaseModel):
+    """All named queries."""
+
+    items: list[Query]
+
+
+class QueryAnswer(Query):
+    """Some of the `total` rows that a named query gives, each by the names of the variables."""
+
+    variables: list[str]
+    total: int
+    rows: list[dict[str, str | bool | int | float | None]]
+
+
 class Snippet(BaseModel):
     """Part of a task's text; `hits` are the spans in it where words of the question stand."""
 

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api.filters import Role
@@ -14,6 +14,7 @@ from api.pages.agency import agencies_page
 from api.pages.document import documents_page
 from api.pages.home import home_page, who_page
 from api.pages.linked import linked_page
+from api.pages.reference import reference_page
 from api.problems import ProblemError, problem
 from api.service import Served
 from graph import search
@@ -46,6 +47,12 @@ def documents(service: Served, offset: Offset = 0) -> str:
 def agencies(service: Served, offset: Offset = 0) -> str:
     """List agencies."""
     return agencies_page(search.agencies(service.index, _LISTED, offset), _LISTED, offset)
+
+
+@router.get("/docs")
+def reference(request: Request) -> str:
+    """Show the reference of the interface."""
+    return reference_page(request.app.openapi())
 
 
 @router.get("/style.css")

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from graph.search import INDEX, Index
+from graph.store import Store, open_store
 from graph.versions import Version, current
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A build and its search index; ``texts`` gives the name of a document's text by its IRI."""
+    """A build and its search index.
+
+    ``texts`` gives the name of a document's text by its IRI, ``base`` is that of all IRIs.
+    ``store`` opens the graph for queries of the service's own; it does so once, when first asked.
+    """
 
     version: Version
     index: Index
-    texts: dict[str, str]
+    texts: Mapping[str, str]
     base: str
+    store: Callable[[], Store]
 
 
 def open_service(graph: Path) -> Service:
@@ -30,7 +38,13 @@ def open_service(graph: Path) -> Service:
     version = current(graph)
     manifest = version.manifest()
     texts = {document["iri"]: document["name"] for document in manifest["documents"]}
-    return Service(version, Index(version.directory / INDEX), texts, manifest["base"])
+    return Service(
+        version=version,
+        index=Index(version.directory / INDEX),
+        texts=texts,
+        base=manifest["base"],
+        store=cache(lambda: open_store(version.directory)),
+    )
 
 
 def _service(request: Request) -> Service:

@@ -75,7 +75,7 @@ def _task(agency: Facts, task: Facts) -> Markup:
     return element(
         "li",
         ((role_badge(role), " ") for role in roles),
-        element("a", task["text"], href=local(task["iri"])),
+        element("a", task["text"], class_="task", href=local(task["iri"])),
         evidence_line(task),
     )
 

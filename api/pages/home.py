@@ -127,7 +127,7 @@ def _part(part: Part) -> Markup:
         "li",
         role_badge(part.role),
         " ",
-        element("a", marked(part.snippet), href=local(part.task["iri"])),
+        element("a", marked(part.snippet), class_="task", href=local(part.task["iri"])),
         evidence_line(part.task),
     )
 
@@ -144,7 +144,11 @@ def _unowned(tasks: Page) -> Markup | None:
 
 
 def _unowned_task(task: Facts) -> Markup:
-    return element("li", element("a", task["text"], href=local(task["iri"])), evidence_line(task))
+    return element(
+        "li",
+        element("a", task["text"], class_="task", href=local(task["iri"])),
+        evidence_line(task),
+    )
 
 
 def _counts(agency: Facts) -> str:

@@ -86,7 +86,8 @@ def _deadlines(task: Facts) -> Markup:
 
 def _source(text: str, start: int, end: int, task: Facts) -> Markup:
     """Return the quote, marked, in its surroundings; in it the agencies that own the task."""
-    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    first = text.rfind("\n", 0, max(0, start - _AROUND)) + 1
+    last = min(len(text), end + _AROUND)
     quote: list[str | Markup] = []
     done = start
     for at, until, role in sorted(_mentions(task)):
