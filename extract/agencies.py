@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.agency_lexicon import Hit, lexicon
-from extract.agency_readings import Reader, Reading, with_place
+from extract.agency_readings import Reader, Reading, own_province, with_place
 from extract.folding import fold
 from extract.layout import Context
 from extract.record import AgencyMention
@@ -69,9 +69,13 @@ def name_issuer(phrase: str, context: Context) -> str | None:
 def _issuer(found: Reading, context: Context) -> str:
     """Add the place to a name that is complete only with it."""
     agency = found.agency
-    if agency is None or not agency.placed or agency.level != "province":
+    if agency is None or not agency.placed:
         return found.name
-    province = found.place or Reader("", "", context, lexicon()).own
+    if agency.level != "province":
+        kind = found.name.split()[-1]
+        _, _, unit = (context.issuer or "").partition(f" {kind} ")
+        return f"{found.name} {unit}" if unit else found.name
+    province = found.place or own_province(context, lexicon())
     return with_place(agency, province) if province else found.name
 
 
@@ -85,21 +89,31 @@ def _readings(text: str, context: Context) -> Iterator[Reading]:
     for hit in words.hits(text, folded):
         hits.setdefault(hit.start, []).append(hit)
     begins = set(hits)
-    reader = Reader(text, folded, context, words)
+    firm = frozenset(at for at, found in hits.items() if any(hit.firm for hit in found))
+    reader = Reader(text, folded, context, words, firm)
 
     def best_at(position: int) -> Reading | None:
         return reader.best(hits.get(position, ()), begins)
 
+    def shared(position: int) -> Reading | None:
+        for hit in hits.get(position, ()):
+            joint = words.joint.match(folded, hit.end)
+            follows = joint and (best_at(joint.end()) or shared(joint.end()))
+            if follows and (found := reader.sharing(hit, follows)):
+                return found
+        return None
+
     position = 0
-    for start in [0, *sorted(begins)]:
+    for start in sorted(begins | {0}):
         if start < position:
             continue
-        last = best_at(start) or (reader.group(0) if start == 0 and not position else None)
+        last = best_at(start) or shared(start) or (None if start else reader.group(0))
         while last is not None:
             yield last
             position = last.end
             joint = words.joint.match(folded, position)
             if joint is None:
                 break
-            following = (best_at(joint.end()), reader.next_in_list(last, joint.end()))
+            at = joint.end()
+            following = (best_at(at) or shared(at), reader.next_in_list(last, at))
             last = max(filter(None, following), key=lambda r: r.end, default=None)

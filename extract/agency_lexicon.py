@@ -24,6 +24,7 @@ Opening = Literal[
     "form-list",  # several of one form: các Sở: Tài chính, Y tế
     "body",  # the head of a body that the register does not hold: Trung tâm …
     "body-before-capital",
+    "symbol-body",  # a head in capitals: VNPT …
     "none",  # words that begin like a body and are none: Hội nghị
 ]
 
@@ -50,6 +51,11 @@ class Hit:
     end: int
     rules: tuple[Spelling | Opening, ...]
 
+    @property
+    def firm(self) -> bool:
+        """Whether a name or a group of the register may begin here."""
+        return any(isinstance(rule, Spelling) or rule == "group" for rule in self.rules)
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -61,6 +67,9 @@ class Lexicon:
     departments: Mapping[str, Mapping[str, Agency]]
     provinces: Mapping[str, Province]
     province_suffix: re.Pattern[str]
+    inner_cities: tuple[str, ...]
+    open_group_word: re.Pattern[str]
+    article: str
     joint: re.Pattern[str]
     name_end: re.Pattern[str]
     name_gap: re.Pattern[str]
@@ -92,6 +101,8 @@ def _stands(rule: Spelling | Opening, text: str, start: int, end: int) -> bool:
     if rule == "body-before-capital":
         following = text[end : end + 2].strip()
         return text[start].isupper() and following[:1].isupper()
+    if rule == "symbol-body":
+        return text[start:end].isupper()
     return rule in ("group", "open-group", "form-list") or text[start].isupper()
 
 
@@ -104,6 +115,7 @@ _OPENINGS: dict[str, Opening] = {
     "open-group": "open-group",
     "body-head": "body",
     "body-head-before-capital": "body-before-capital",
+    "body-symbol": "symbol-body",
     "not-a-body": "none",
 }
 _SLOT = re.compile(r" ?(\{[^}]*\})$")
@@ -118,7 +130,7 @@ def lexicon() -> Lexicon:
     departments: dict[str, dict[str, Agency]] = {}
     slots: set[str] = set()
     for agency in register.agencies.values():
-        for spelling in () if agency.id in patterns else agency.spellings:
+        for spelling in () if agency.means else agency.spellings:
             slot = found.group(1) if (found := _SLOT.search(spelling)) else ""
             words = _SLOT.sub("", spelling)
             slots |= {slot} - {"", "{tỉnh}"}
@@ -165,6 +177,15 @@ def lexicon() -> Lexicon:
             rf"(?:(?P<word>{patterns['province-word']})(?: ?(?P<name>{names}))?|(?P<alone>{names}))"
             r"(?!\w)"
         ),
+        inner_cities=tuple(
+            fold(unit.name)
+            for unit in register.units
+            if unit.kind == register.provinces[unit.province].kind == "thành phố"
+        ),
+        open_group_word=re.compile(
+            "(?:" + "|".join(map(re.escape, cues["open-group-word"])) + r")(?!\w)"
+        ),
+        article=cues["article"][0],
         joint=re.compile(patterns["list-joint"]),
         name_end=re.compile(rf"(?:{patterns['name-end']})(?!\w)"),
         name_gap=re.compile(patterns["name-gap"]),

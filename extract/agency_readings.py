@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import ontology
 from extract.agency_lexicon import Hit, Lexicon, Opening, Spelling
@@ -26,8 +26,8 @@ _CITY_BY_WHOLE_NAME = "Hồ Chí Minh"
 class Reading:
     """A name read from ``start`` to ``end``: the agency, where the register holds it.
 
-    ``words`` are those that a list may go on from (UBND các huyện và các xã), ``form`` where
-    fields alone may follow (Sở Tài chính, Xây dựng). ``place`` is the province named beside it.
+    ``words`` and ``slot`` are those that a list may go on from (UBND các huyện và các xã), ``form``
+    where fields alone may follow (Sở Tài chính, Xây dựng). ``place`` is the province named beside.
     ``registered`` is false for a name known only by its head (Trung tâm …).
     """
 
@@ -38,6 +38,7 @@ class Reading:
     group: bool = False
     form: str | None = None
     words: str = ""
+    slot: str = ""
     place: Province | None = None
     registered: bool = True
 
@@ -59,13 +60,16 @@ class Suffix:
 class Reader:
     """Reads names in one stretch of text; ``folded`` has the length of ``text``."""
 
-    def __init__(self, text: str, folded: str, context: Context, lexicon: Lexicon) -> None:
-        """Keep what every reading needs."""
+    def __init__(
+        self, text: str, folded: str, context: Context, lexicon: Lexicon, firm: frozenset[int]
+    ) -> None:
+        """Keep what every reading needs; ``firm`` are places where registered names may begin."""
         self.text = text
         self.folded = folded
         self.context = context
         self.lexicon = lexicon
         self.own = own_province(context, lexicon)
+        self.firm = firm
 
     def best(self, hits: Iterable[Hit], begins: set[int]) -> Reading | None:
         """Read the best name that begins with any of ``hits``, which stand at one place.
@@ -73,6 +77,8 @@ class Reader:
         ``begins`` are the places where other names may begin.
         """
         hits = list(hits)
+        if not hits:
+            return None
         barred = max((hit.end for hit in hits if "none" in hit.rules), default=0)
         readings = (
             reading
@@ -82,6 +88,18 @@ class Reader:
             if (reading := self._read(hit, rule, begins)) is not None
         )
         return max(readings, key=self._rank, default=None)
+
+    def sharing(self, hit: Hit, follows: Reading) -> Reading | None:
+        """Read a name whose words of place stand after the next one: HĐND(, UBND tỉnh)."""
+        level = follows.agency.place_word if follows.agency else ""
+        for rule in hit.rules:
+            if isinstance(rule, Spelling) and rule.slot == follows.slot != "":
+                agency = rule.agency
+                if agency.place_word == level:
+                    shared = Suffix(hit.end, "", follows.place) if follows.place else None
+                    read = self._placed(hit, agency, shared)
+                    return replace(read, group=agency.group, slot=rule.slot)
+        return None
 
     def _read(self, hit: Hit, rule: Spelling | Opening, begins: set[int]) -> Reading | None:
         if isinstance(rule, Spelling):
@@ -94,13 +112,18 @@ class Reader:
             return None
         return self._body(hit, begins, group=rule == "open-group")
 
-    def _rank(self, reading: Reading) -> tuple[bool, int, bool, bool, bool]:
-        """Prefer what the register names, the longer, its place known, the document's level."""
+    def _rank(self, reading: Reading) -> tuple[bool, int, bool, bool, bool, bool]:
+        """Prefer what the register names, the longer, its place known, the document's own level."""
         agency = reading.agency
         central = self.context.level == "central" or self.own is None
-        fits = agency is not None and (agency.level == "central") == central
-        own = agency is not None and agency.province_kind in (None, self._own_kind())
-        return reading.registered, reading.end, reading.place is not None, fits, own
+        return (
+            reading.registered,
+            reading.end,
+            reading.place is not None,
+            agency is not None and agency.level == self.context.level,
+            agency is not None and (agency.level == "central") == central,
+            agency is not None and agency.province_kind in (None, self._own_kind()),
+        )
 
     # What the register holds.
 
@@ -115,7 +138,15 @@ class Reader:
             name = agency.name
             if not agency.group:
                 name += " " + self.text[found.start("words") : found.end()].upper()
-            return Reading(hit.start, found.end(), name, agency, agency.group, words=spelling.words)
+            return Reading(
+                hit.start,
+                found.end(),
+                name,
+                agency,
+                agency.group,
+                words=spelling.words,
+                slot=spelling.slot,
+            )
         suffix = self.suffix(hit.end) if agency.level == "province" else None
         if spelling.slot and suffix is None:
             return None
@@ -131,7 +162,7 @@ class Reader:
             return None
         if spelling.slot and self._names_a_city(suffix):
             return None
-        return self._placed(hit, agency, suffix, spelling.words)
+        return replace(self._placed(hit, agency, suffix), words=spelling.words, slot=spelling.slot)
 
     def _placed(self, hit: Hit, agency: Agency, suffix: Suffix | None, words: str = "") -> Reading:
         """Make a reading of a body of a province: another's name stays, the own is left out."""
@@ -145,7 +176,6 @@ class Reader:
             name,
             None if foreign else agency,
             form=agency.form,
-            words=words,
             place=place,
         )
 
@@ -155,8 +185,10 @@ class Reader:
 
     def _names_a_city(self, suffix: Suffix) -> bool:
         """Whether thành phố is the kind of a district-level city whose name follows."""
-        if suffix.province or suffix.word != "thành phố" or self._own_kind() == "thành phố":
+        if suffix.province or suffix.word != "thành phố":
             return False
+        if self._own_kind() == suffix.word:
+            return self.folded.startswith(self.lexicon.inner_cities, suffix.end + 1)
         return self.capitals(suffix.end) > suffix.end
 
     def _own_kind(self) -> str | None:
@@ -171,14 +203,19 @@ class Reader:
         stem = spelling.agency.name.removesuffix(spelling.slot.strip("{}")).rstrip()
         word = found.group("words")
         if end == found.end():
-            own = (self.context.issuer or "").lower().startswith(f"{stem.lower()} {word}")
-            if not own:
+            own = f" {word} " in f"{self.context.issuer or ''} ".lower()
+            if not own or self.context.level != spelling.agency.level:
                 return None
-            return Reading(hit.start, end, f"{stem} {word}", None, words=spelling.words)
-        if word.startswith(("thành phố", "tp")) and self._own_kind() == "thành phố":
+            name, agency = f"{stem} {word}", spelling.agency
+            return Reading(hit.start, end, name, agency, words=spelling.words, slot=spelling.slot)
+        suffix = self.suffix(hit.end)
+        if suffix and suffix.word == "thành phố" and not self._names_a_city(suffix):
             return None
-        name = f"{stem} {word.replace('tp.', 'thành phố').replace('tp', 'thành phố')}"
-        return Reading(hit.start, end, name + self.text[found.end() : end], None)
+        kind = suffix.word if suffix and suffix.word else word
+        named = self.text[found.end() : end]
+        if named.isupper():
+            named = named.title()
+        return Reading(hit.start, end, f"{stem} {kind}{named}", None)
 
     def capitals(self, position: int) -> int:
         """Find where the capitalised words (or a number) that follow ``position`` end."""
@@ -221,7 +258,21 @@ class Reader:
         found = self.field(last.form, position) if last.form else None
         if found is None and last.words:
             found = self._next_level(last, position)
-        return found or self.group(position)
+        found = found or self.group(position)
+        if found is None and last.group:
+            found = self._next_group(position)
+        return found
+
+    def _next_group(self, position: int) -> Reading | None:
+        """Read a group without its article: (các tập đoàn,) tổng công ty nhà nước."""
+        word = self.lexicon.open_group_word.match(self.folded, position)
+        if word is None:
+            return None
+        found = self._body(Hit(position, word.end(), ()), set(), group=True)
+        if found is None:
+            return None
+        article = self.lexicon.article
+        return replace(found, name=f"{article} {found.name[0].lower()}{found.name[1:]}")
 
     def field(self, form: str, position: int) -> Reading | None:
         """Read a field alone as a body of a form named before: (Sở Tài chính,) Xây dựng."""
@@ -274,7 +325,7 @@ class Reader:
     # What the register does not hold.
 
     def _body(self, hit: Hit, begins: set[int], group: bool) -> Reading | None:
-        if self.text[hit.start : hit.end].isupper() and " " in self.text[hit.start : hit.end + 1]:
+        if self.text[hit.start : hit.end].isupper() and "symbol-body" not in hit.rules:
             return None  # in a line of capitals nothing tells a name from a title
         end, level_end = self._natural_end(hit, begins, group)
         if end == hit.end and not group and not self._goes_on(hit):
@@ -331,7 +382,10 @@ class Reader:
         over = goes_on and stop is not None and stop.group() in self.lexicon.name_over
         if stop and word.group()[0].islower() and not over:
             return None
-        if gap.end() in begins and not (goes_on and gap.group() == " "):
+        joined = gap.group() != " "
+        if joined and (gap.end() in begins or (group and self._next_group(gap.end()))):
+            return None
+        if not goes_on and gap.end() in self.firm:
             return None
         return word.end()
 

@@ -1,4 +1,4 @@
-"""Folding: one spelling for what differs only in case or in where the tone mark stands.
+"""Folding: one spelling for what differs only in case, dashes or where the tone mark stands.
 
 Folded text has the length of the text, so that a span found in one is the same span in the other.
 """
@@ -17,10 +17,11 @@ _OLD = re.compile(rf"(?<!q)(?:{'|'.join(_TONES)})(?!\w)")
 
 
 def fold(text: str) -> str:
-    """Lower ``text`` (NFC) and write uỷ, hoà as ủy, hòa, code point for code point."""
+    """Lower ``text`` (NFC), write uỷ, hoà as ủy, hòa and dashes as hyphens, one for one."""
     folded = text.lower()
     if len(folded) != len(text):  # a letter whose small form is two code points
         folded = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    folded = folded.replace("–", "-").replace("—", "-")
     if any(old in folded for old in _TONES):
         folded = _OLD.sub(lambda found: _TONES[found.group()], folded)
     return folded

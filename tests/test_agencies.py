@@ -196,7 +196,9 @@ def _by_itself():
 
 
 @pytest.mark.parametrize(
-    ("entry", "context"), _by_itself(), ids=lambda value: value.id if hasattr(value, "id") else ""
+    ("entry", "context"),
+    list(_by_itself()),
+    ids=lambda value: value.id if hasattr(value, "id") else "",
 )
 def test_every_name_of_the_register_is_found_by_itself(entry, context):
     found = find_agencies(entry.name, 0, len(entry.name), context)

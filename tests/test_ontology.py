@@ -171,7 +171,8 @@ def test_binh_duong_had_nine_district_units_whose_kinds_changed():
         return sorted(
             unit.kind
             for unit in ontology.register().units
-            if (unit.valid_from or "") <= date < (unit.valid_until or "9999")
+            if unit.province == "binh-duong"
+            and (unit.valid_from or "") <= date < (unit.valid_until or "9999")
         )
 
     assert kinds("2021-12-20") == ["huyện"] * 4 + ["thành phố"] * 3 + ["thị xã"] * 2
