@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from importlib.metadata import version as installed
 from pathlib import Path
@@ -43,8 +43,12 @@ IN_MEMORY = 5_000_000
 """Graphs of more quads than this are also written as a store on disk."""
 
 
-class CorpusError(ValueError):
-    """A corpus cannot be read at all; the message names the file and the mend."""
+class BuildError(RuntimeError):
+    """A graph cannot be made; the message names the file and what is wrong with it."""
+
+
+class CorpusError(BuildError):
+    """A corpus cannot be read at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,51 +82,66 @@ def build(
 
     ``corpus`` is a directory of texts; its manifest.toml, if it has one, says which.
     A text that cannot be read is left out and reported. Raises `CorpusError` where there is no
-    corpus; a build that fails leaves the graph in ``out`` as it was.
+    corpus and `BuildError` where ``out`` cannot be written; a build that fails leaves the graph in
+    ``out`` as it was.
     """
     paths, left_out = _sources(corpus)
     records: list[PlanRecord] = []
-    readings = Parallel(n_jobs=jobs, return_as="generator")(delayed(_read)(p) for p in paths)
+    readings = Parallel(n_jobs=jobs, return_as="generator")(
+        delayed(_read)(corpus, p) for p in paths
+    )
     for count, (path, reading) in enumerate(zip(paths, readings, strict=True), 1):
         if isinstance(reading, LeftOut):
             left_out.append(reading)
         else:
             records.append(reading)
         if progress:
-            progress(count, len(paths), path.name)
+            progress(count, len(paths), path)
     whole = corpus_of(records, Naming(base))
-    with staging(out) as stage:
-        version, quads = _write(whole, left_out, stage, in_memory)
-        return BuildReport(publish(stage, version, out), len(records), quads, tuple(left_out))
+    try:
+        with staging(out) as stage:
+            name, quads = _write(whole, left_out, stage, in_memory)
+            version = publish(stage, name, out)
+    except OSError as error:
+        raise BuildError(f"{out}: the graph cannot be written there: {error}") from error
+    return BuildReport(version, len(records), quads, tuple(left_out))
 
 
-def _sources(corpus: Path) -> tuple[list[Path], list[LeftOut]]:
-    """List the texts of a corpus, sorted by name, and what its manifest promises in vain."""
+def _sources(corpus: Path) -> tuple[list[str], list[LeftOut]]:
+    """List the texts of a corpus by their paths in it, and what its manifest promises in vain."""
     if not corpus.is_dir():
         raise CorpusError(f"{corpus}: no such directory of texts")
+    files = (path.relative_to(corpus) for path in corpus.rglob("*") if path.is_file())
     found = sorted(
-        path
-        for path in corpus.iterdir()
-        if path.is_file() and path.name != CORPUS_MANIFEST and not path.name.startswith(".")
+        path.as_posix()
+        for path in files
+        if path != Path(CORPUS_MANIFEST) and not any(part.startswith(".") for part in path.parts)
     )
-    manifest = corpus / CORPUS_MANIFEST
-    listed: list[dict[str, Any]] = []
-    if manifest.is_file():
-        try:
-            listed = tomllib.loads(manifest.read_text(encoding="utf-8")).get("document", [])
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise CorpusError(f"{manifest}: {error}") from error
-    names = {path.name for path in found}
-    missing = sorted(entry["file"] for entry in listed if entry["file"] not in names)
-    return found, [LeftOut(name, "listed in manifest.toml, but not here") for name in missing]
+    missing = sorted(set(_listed(corpus / CORPUS_MANIFEST)) - set(found))
+    return found, [
+        LeftOut(name, f"{CORPUS_MANIFEST} names it, but it is not there") for name in missing
+    ]
 
 
-def _read(path: Path) -> PlanRecord | LeftOut:
+def _listed(manifest: Path) -> list[str]:
+    """Return the files that a corpus manifest names, none where there is no manifest."""
+    if not manifest.is_file():
+        return []
+    try:
+        documents = tomllib.loads(manifest.read_text(encoding="utf-8")).get("document", [])
+        return [str(document["file"]) for document in documents]
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{manifest}: {error}") from error
+    except (KeyError, TypeError) as error:
+        raise CorpusError(f'{manifest}: each [[document]] needs file = "…"') from error
+
+
+def _read(corpus: Path, path: str) -> PlanRecord | LeftOut:
     """Read one text; this is what runs in other processes."""
     try:
-        return extract(read(path))
+        return replace(extract(read(corpus / path)), source=path)
     except UnreadableSource as error:
-        return LeftOut(path.name, str(error))
+        return LeftOut(path, str(error))
 
 
 def _write(

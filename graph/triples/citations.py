@@ -72,6 +72,8 @@ def cited_work_triples(corpus: Corpus) -> Iterator[Triple]:
         if work.source is None:
             node = iri(work.iri)
             yield node, RDF.type, ELI.LegalResource
+            if work.type:
+                yield node, CT.statedType, text(work.type, "vi")
             if work.kind:
                 yield from kind_triples(corpus.naming, node, work.kind)
             if work.number:

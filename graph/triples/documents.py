@@ -89,6 +89,7 @@ def attached_iri(reading: Reading) -> str:
 def _described(reading: Reading, work: Term, said: Metadata) -> Iterator[Triple]:
     yield work, RDF.type, ELI.LegalResource
     if said.type:
+        yield work, CT.statedType, text(said.type, "vi")
         yield from kind_triples(reading.corpus.naming, work, kind_id(said.type))
     if said.number:
         yield work, ELI.id_local, text(said.number)

@@ -27,6 +27,10 @@ from graph.terms import (
 
 _VOCABULARIES = (CT, DCT, ELI, OA, ORG, PROV, QB, SCHEMA, SKOS)
 _TITLE = {"vi": "Ai chủ trì: nhiệm vụ trong các kế hoạch", "en": "Who owns what in plans"}
+_DESCRIPTION = {
+    "vi": "Nhiệm vụ, viện dẫn và chỉ tiêu đọc từ văn bản kế hoạch, mỗi điều kèm bằng chứng.",
+    "en": "Tasks, citations and targets read from the texts of plans, each with its evidence.",
+}
 
 
 def dataset_triples(
@@ -45,6 +49,7 @@ def dataset_triples(
     yield dataset, RDF.type, DCAT.Dataset
     for language, title in _TITLE.items():
         yield dataset, DCT.title, text(title, language)
+        yield dataset, DCT.description, text(_DESCRIPTION[language], language)
     yield dataset, DCAT.version, text(version)
     yield dataset, VOID.uriSpace, text(naming.base)
     yield dataset, VOID.triples, integer(sum(sizes.values()))
