@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plans import PLANS, write_index
+from plans import PLANS, corpus, plan, write_index
 
 from graph.search import Index, NoIndexError, TaskFilter, agency, spans, tasks, who
+from graph.search import write_index as write
 from graph.search.question import read_question
 from graph.search.snippets import snippet
 from graph.search.words import bare, bare_words, exact_words, name_key
@@ -86,6 +87,23 @@ def test_a_word_is_no_symbol_for_looking_like_one(index: Index) -> None:
     assert who(index, TaskFilter(question="SGDDT"), limit=20).match == "agency"
     assert who(index, TaskFilter(question="sgdđt"), limit=20).match == "agency"
     assert who(index, TaskFilter(question="sgđdt"), limit=20).match == "none"
+
+
+def test_a_lone_word_with_diacritics_means_just_that_word(index: Index) -> None:
+    assert who(index, TaskFilter(question="so"), limit=20).tasks == 4
+    assert who(index, TaskFilter(question="số"), limit=20).tasks == 3
+    assert who(index, TaskFilter(question="sổ"), limit=20).tasks == 0
+
+
+def test_bodies_come_before_groups_that_do_the_same(tmp_path: Path) -> None:
+    charged = (("lead", "Các sở, ban, ngành"), ("lead", "Sở Y tế"))
+    text = "Các sở, ban, ngành và Sở Y tế tiêm chủng, tiêm chủng. Tiêm chủng."
+    group = ("Chung", "Các sở, ban, ngành tiêm chủng.", (("lead", "Các sở, ban, ngành"),))
+    write(corpus(plan("1/KH-UBND", "2024-01-01", ("Y tế", text, charged), group)), tmp_path / "i")
+    assert owners(Index(tmp_path / "i"), "tiêm chủng") == [
+        ("Sở Y tế", 1, 0),
+        ("Các sở, ban, ngành", 2, 0),
+    ]
 
 
 def test_what_is_not_there_is_not_found(index: Index) -> None:

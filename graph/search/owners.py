@@ -1,7 +1,8 @@
 """Search: who owns what, answered from the search index.
 
-A task that holds the words of a question weighs by BM25, an agency as much as its tasks together,
-and those who lead come before those who only coordinate.
+A task that holds the words of a question weighs by BM25, an agency as much as its tasks together.
+Those who lead come before those who only coordinate, and among each the bodies before the groups
+(các sở, ban, ngành), which are no one in particular.
 """
 
 from __future__ import annotations
@@ -139,7 +140,8 @@ def _looks(index: Index, wanted: TaskFilter) -> Iterator[_Look]:
             yield _look("agency and topic", topic, given, expression, agencies)
     for expression in question.together():
         yield _look("together", question, given, expression)
-    yield _look("apart", question, given, question.apart())
+    for expression in question.apart():
+        yield _look("apart", question, given, expression)
 
 
 def _conditions(wanted: TaskFilter) -> Iterator[tuple[str, tuple[object, ...]]]:
@@ -208,7 +210,7 @@ def _owners(
         f" total(weight * CASE role WHEN 'lead' THEN 1 ELSE ? END) AS weight {source}"
         " GROUP BY agency) SELECT agency, facts, leads, coordinates, weight"
         " FROM charged JOIN agencies ON slug = agency"
-        " ORDER BY leads > 0 DESC, weight DESC, leads DESC, coordinates DESC, slug"
+        " ORDER BY leads > 0 DESC, grouped, weight DESC, leads DESC, coordinates DESC, slug"
         " LIMIT ? OFFSET ?",
         (*look.values, _COORDINATING, *values, limit, offset),
     )

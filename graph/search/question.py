@@ -9,8 +9,8 @@ from functools import cache
 from graph.search.words import bare_words, exact_words, name_key
 from ontology import cues
 
-EXACT_COLUMNS = "{text headings}"
-BARE_COLUMNS = "{bare_text bare_headings}"
+_EXACT_COLUMNS = "{text headings}"
+_BARE_COLUMNS = "{bare_text bare_headings}"
 _SLACK = 6
 """How many other words may stand between the words of a question that belong together."""
 
@@ -39,14 +39,24 @@ class Question:
         return Question(self.exact[:start] + self.exact[end:], self.bare[:start] + self.bare[end:])
 
     def together(self) -> Iterator[str]:
-        """FTS5 expressions for the words near each other, those with diacritics as typed first."""
-        if self.exact != self.bare:
-            yield f"{EXACT_COLUMNS} : ({_near(self.exact)})"
-        yield f"{BARE_COLUMNS} : ({_near(self.bare)})"
+        """Return FTS5 expressions for the words near each other, the most exact first."""
+        for columns, spelled in self._spellings():
+            yield f"{columns} : ({_near(spelled)})"
 
-    def apart(self) -> str:
-        """Return the FTS5 expression for all words, wherever in a task."""
-        return f"{BARE_COLUMNS} : ({' AND '.join(map(_quoted, self.bare))})"
+    def apart(self) -> Iterator[str]:
+        """Return FTS5 expressions for all words, wherever in a task, the most exact first."""
+        for columns, spelled in self._spellings():
+            yield f"{columns} : ({' AND '.join(map(_quoted, spelled))})"
+
+    def _spellings(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Return the words with diacritics where some were typed, and bare.
+
+        A lone word with diacritics is not sought bare: cát is sand, cắt is to cut.
+        """
+        if self.exact != self.bare:
+            yield _EXACT_COLUMNS, self.exact
+        if self.exact == self.bare or len(self) > 1:
+            yield _BARE_COLUMNS, self.bare
 
 
 def read_question(typed: str, longest: int) -> Question:

@@ -29,7 +29,7 @@ from graph.search.words import bare_words, exact_words, name_key
 INDEX = "search.sqlite"
 """The name of the file in a build."""
 
-FORMAT = 1
+FORMAT = 2
 """Counts the changes of the schema: an index of another format is not read."""
 
 _SCHEMA = """
@@ -37,7 +37,7 @@ CREATE TABLE documents (
   id TEXT PRIMARY KEY, number TEXT, date TEXT, source TEXT, facts TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE agencies (
-  slug TEXT PRIMARY KEY, office TEXT NOT NULL, facts TEXT NOT NULL
+  slug TEXT PRIMARY KEY, office TEXT NOT NULL, grouped INTEGER NOT NULL, facts TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX agencies_by_office ON agencies (office);
 CREATE TABLE agency_names (
@@ -103,7 +103,10 @@ def _tables(catalogue: Catalogue) -> Iterator[tuple[str, Iterable[tuple[Any, ...
         "documents",
         ((d.id, d.number, d.date, d.source, _json(document_facts(d))) for d in catalogue.documents),
     )
-    yield "agencies", ((a.slug, a.office, _json(agency_facts(a))) for a in catalogue.agencies)
+    yield (
+        "agencies",
+        ((a.slug, a.office, a.group, _json(agency_facts(a))) for a in catalogue.agencies),
+    )
     yield "agency_names", _names(catalogue.agencies)
     yield (
         "tasks",
