@@ -7,7 +7,7 @@ into canonical text.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -64,14 +64,17 @@ class _Stretch:
 def _stretches(passage: Passage, layout: Layout) -> list[_Stretch]:
     types, symbols = list(find_types(passage.lowered)), list(find_symbols(passage.text))
     stretches: list[_Stretch] = []
+    word = number = 0
     for block in layout.blocks:
-        words, numbers = _within(types, block), _within(symbols, block)
+        first_word, first_number = word, number
+        word, number = _past(types, word, block), _past(symbols, number, block)
+        words, numbers = types[first_word:word], symbols[first_number:number]
         if block.zone == "notice" or not (words or numbers):
             continue
         mentions = _mentions(passage, block, words, numbers)
         if not mentions:
             continue
-        above = _broken_off(passage.lowered, layout.blocks, block)
+        above = _broken_off(passage, layout.blocks, block)
         if not (above and stretches and stretches[-1].blocks[-1] is above):
             opening = _opening(layout, block, words, mentions[0])
             stretches.append(_Stretch((above or block).body, opening, [], []))
@@ -153,22 +156,23 @@ def _opening(
     return None
 
 
-def _broken_off(lowered: str, blocks: Sequence[Block], block: Block) -> Block | None:
+def _broken_off(passage: Passage, blocks: Sequence[Block], block: Block) -> Block | None:
     """Find the block above, where it broke off after a governing word ("… về thực hiện")."""
     if block.index == 0 or block.marker:
         return None
     above = blocks[block.index - 1]
     if above.heading or above.part != block.part:
         return None
-    governor = last_governor(lowered, above.body, above.end)
-    broken = governor is not None and not lowered[governor.end : above.end].strip()
+    governor = last_governor(passage.backward, above.body, above.end)
+    broken = governor is not None and not passage.text[governor.end : above.end].strip()
     return above if broken else None
 
 
-def _within(found: Sequence[_Found], block: Block) -> Sequence[_Found]:
-    first = bisect_left(found, block.start, key=lambda item: item.start)
-    last = bisect_left(found, block.end, lo=first, key=lambda item: item.start)
-    return found[first:last]
+def _past(found: Sequence[_Found], index: int, block: Block) -> int:
+    """Go past what stands in a block or before it."""
+    while index < len(found) and found[index].start < block.end:
+        index += 1
+    return index
 
 
 def _covered(mentions: Sequence[Mention], place: int) -> bool:

@@ -17,6 +17,8 @@ from types import MappingProxyType
 
 from ontology import cues, patterns
 
+_REACH = 240  # characters: no word governs from further off
+_CLOSING = 40  # characters: no words that lead to a mention are longer
 _SORTS = ("implements", "cites", "basis", "leading", "drafting", "naming", "neutral")
 
 
@@ -24,6 +26,11 @@ _SORTS = ("implements", "cites", "basis", "leading", "drafting", "naming", "neut
 def cue(name: str) -> re.Pattern[str]:
     """Compile a pattern of ontology/cues/citations.ttl, letter case ignored."""
     return re.compile(patterns("citations")[name], re.IGNORECASE)
+
+
+def closing(name: str, text: str, start: int, end: int) -> re.Match[str] | None:
+    """Match a pattern that ends with ``$`` against the last words before ``end``."""
+    return cue(name).search(text, max(start, end - _CLOSING), end)
 
 
 @cache
@@ -42,34 +49,46 @@ class Governor:
 
 
 def last_governor(
-    lowered: str, start: int, end: int, passing: tuple[str, ...] = ("neutral",)
+    backward: str, start: int, end: int, passing: tuple[str, ...] = ("neutral",)
 ) -> Governor | None:
-    """Find the governing word nearest before ``end``, passing over those of some sorts."""
-    sorts, last = _sort_by_phrase(), None
-    for found in _pattern().finditer(lowered, start, end):
-        if sorts[found[0]] not in passing:
-            last = found
-    return Governor(sorts[last[0]], last.start(), last.end()) if last else None
+    """Find the governing word nearest before ``end``, passing over those of some sorts.
+
+    ``backward`` is the lower-case text reversed, in which the nearest word is the first.
+    """
+    length, sorts = len(backward), _sort_by_phrase()
+    at, stop = length - end, length - max(start, end - _REACH)
+    while found := _pattern().search(backward, at, stop):
+        sort = sorts[found[0]]
+        if sort not in passing:
+            return Governor(sort, length - found.end(), length - found.start())
+        at = found.end()
+    return None
 
 
-def is_drafted(lowered: str, governor: Governor, start: int, written: int) -> bool:
+def is_drafted(backward: str, governor: Governor, start: int, written: int) -> bool:
     """Tell whether what is governed is still to be written: "xây dựng và triển khai thực hiện …".
 
-    ``start`` is where the sentence begins. What stands at ``written``, the end of the document just
-    named, approves or issues one that is there: "Quyết định số … phê duyệt Quy hoạch …".
+    ``start`` is where the sentence begins. What stands at once after ``written``, the end of the
+    document just named, approves or issues what is there: "Quyết định số … phê duyệt Quy hoạch".
     """
     while governor.sort != "drafting":
-        before = last_governor(lowered, start, governor.start)
-        if before is None or not cue("chained").fullmatch(lowered, before.end, governor.start):
+        before = last_governor(backward, start, governor.start)
+        if before is None:
+            return False
+        between = backward[len(backward) - governor.start : len(backward) - before.end][::-1]
+        if not cue("chained").fullmatch(between):
             return False
         governor = before
-    return written < 0 or lowered[written : governor.start].strip(" ,") != ""
+    if written < 0:
+        return True
+    return backward[len(backward) - governor.start : len(backward) - written].strip(" ,") != ""
 
 
 @cache
 def _sort_by_phrase() -> Mapping[str, str]:
+    """Map each phrase, reversed, to its sort."""
     written = cues("citations")
-    return MappingProxyType({phrase: sort for sort in _SORTS for phrase in written[sort]})
+    return MappingProxyType({phrase[::-1]: sort for sort in _SORTS for phrase in written[sort]})
 
 
 @cache

@@ -37,11 +37,16 @@ def read_law(passage: Passage, word: TypeWord, within: Paragraph) -> tuple[Menti
         laws = _read_amending(passage, word, amending.end(), within)
     else:
         laws = _read_plain(passage, word, within)
-    governor = last_governor(passage.lowered, within.start, word.start)
-    at_once = governor and not passage.lowered[governor.end : word.start].strip()
-    if governor and at_once and is_drafted(passage.lowered, governor, within.start, -1):
-        return laws[1:]
-    return laws
+    return laws[1:] if _is_drafted(passage, word, within) else laws
+
+
+def _is_drafted(passage: Passage, word: TypeWord, within: Paragraph) -> bool:
+    """Tell whether the law, or the list of laws that it stands in, is still to be written."""
+    governor = last_governor(passage.backward, within.start, word.start)
+    if governor is None:
+        return False
+    listed = cue("drafted-list").fullmatch(passage.text, governor.end, word.start)
+    return listed is not None and is_drafted(passage.backward, governor, within.start, -1)
 
 
 def _read_plain(passage: Passage, word: TypeWord, within: Paragraph) -> tuple[Mention, ...]:

@@ -15,23 +15,24 @@ import ahocorasick
 
 from extract.agencies import find_issuer
 from extract.dates import Date, read_day, read_year
-from extract.governors import cue, phrases
+from extract.governors import closing, cue, phrases
 from extract.layout import Context
 from extract.record import AgencyMention, CitationKind
 from extract.symbols import Symbol
 from ontology import kinds
 
-_ISSUER_REACH = 120  # characters before a mention in which its sentence may name the issuer
+_ISSUER_REACH = 120  # characters: an issuer's name is no longer, nor further before a mention
 _JOIN = re.compile(r"\s*,?\s*\(?")
 _WORD_START = re.compile(r"(?<!\w)[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Canonical text under reading: as it stands, in lower case, and whose it is."""
+    """Canonical text under reading: as it stands, in lower case and that backward; whose it is."""
 
     text: str
     lowered: str
+    backward: str
     context: Context
 
     @classmethod
@@ -40,7 +41,7 @@ class Passage:
         lowered = text.lower()
         if len(lowered) != len(text):
             lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        return cls(text, lowered, context)
+        return cls(text, lowered, lowered[::-1], context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,9 @@ def read_numbered(
     if word and cue("before-number").fullmatch(text, word.end, symbol.start):
         start, label = word.start, word.label
     else:
-        sign = cue("number-sign").search(text, floor, symbol.start)
+        sign = closing("number-sign", text, floor, symbol.start)
         start = sign.start() if sign else symbol.start
-        listed = sign or cue("coordination").search(text, floor, symbol.start)
+        listed = sign or closing("coordination", text, floor, symbol.start)
         if previous and listed and previous.type:
             label = previous.type
         elif symbol.kind and (sign or symbol.parts > 1):
@@ -173,16 +174,16 @@ def _read_issuer(
     at = by.end() if by else start
     if session := cue("session").match(passage.text, at, end):
         at = session.end()
-    found = find_issuer(passage.text, at, end, passage.context)
+    found = find_issuer(passage.text, at, min(end, at + _ISSUER_REACH), passage.context)
     return found if found and not found.group else None
 
 
 def _issuer_before(passage: Passage, floor: int, start: int) -> str | None:
     """Find the issuer that the sentence names before ("chỉ đạo của Chính phủ tại Nghị quyết …")."""
     text, first = passage.text, max(floor, start - _ISSUER_REACH)
-    if link := cue("issued-before").search(text, first, start):
+    if link := closing("issued-before", text, first, start):
         places = [by.end() for by in cue("issued").finditer(text, first, link.start())][-1:]
-    elif link := cue("issued-by-subject").search(text, first, start):
+    elif link := closing("issued-by-subject", text, first, start):
         places = [word.start() for word in _WORD_START.finditer(text, first, link.start())]
     else:
         return None

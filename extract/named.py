@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.agencies import find_issuer
-from extract.governors import cue, is_drafted, last_governor, phrases
+from extract.governors import Governor, closing, cue, is_drafted, last_governor, phrases
 from extract.mentions import Mention, Passage, TypeWord, clean, read_tail
 
 _LONGEST = 320  # characters: no name of a document is longer
@@ -58,10 +58,13 @@ def read_named(
         return None
     if cue("no-name").match(text, word.end, place.limit):
         return None
-    name = _numbered_or_quoted(passage, word, place, capital) or _name(passage, word, types, place)
+    name = _numbered_or_quoted(passage, word, place, capital)
+    tie = _tie(passage, word, place)
+    if name is None and (tie or word.phrase in phrases("titled-type")):
+        name = _name(passage, word, types, place)
     if name is None or cue("list-head").match(text, name.end, place.limit):
         return None
-    if not _is_meant(passage.lowered, word, name, place, capital):
+    if not _is_meant(passage, word, name, place, tie, capital):
         return None
     return Mention(
         kind="numbered" if name.number else "named",
@@ -73,6 +76,17 @@ def read_named(
         start=word.start,
         end=name.end,
     )
+
+
+def _tie(passage: Passage, word: TypeWord, place: Place) -> Governor | Literal["beside"] | None:
+    """Find what ties a type word to its sentence: a governing word, or the mention beside it."""
+    previous = place.previous
+    if previous and cue("coordination").fullmatch(passage.text, previous.end, word.start):
+        return "beside"
+    governor = last_governor(passage.backward, place.sentence, word.start)
+    if governor and cue("between").fullmatch(passage.text, governor.end, word.start):
+        return governor
+    return None
 
 
 def _numbered_or_quoted(
@@ -134,9 +148,11 @@ def _extent(text: str, word: TypeWord, types: Sequence[TypeWord], limit: int) ->
     for index in range(bisect_right(types, word.start, key=lambda w: w.start), len(types)):
         if types[index].start >= end:
             break
-        if beside := cue("coordination").search(text, word.end, types[index].start):
+        if beside := closing("coordination", text, word.end, types[index].start):
             end = beside.start()
             break
+    if trailing := closing("coordination", text, word.end, end):
+        end = trailing.start()
     horizon = cue("horizon").search(text, word.end, end)
     if not horizon:
         return word.end + len(text[word.end : end].rstrip(" ,-–")), False
@@ -153,32 +169,38 @@ def _closing_issuer(passage: Passage, start: int, end: int) -> str | None:
     return None
 
 
-def _is_meant(lowered: str, word: TypeWord, name: _Name, place: Place, capital: bool) -> bool:
+def _is_meant(
+    passage: Passage,
+    word: TypeWord,
+    name: _Name,
+    place: Place,
+    tie: Governor | Literal["beside"] | None,
+    capital: bool,
+) -> bool:
     """Tell whether the sentence does something with a document that is there."""
-    before = lowered[place.sentence : word.start].split()[-2:]
+    before = passage.lowered[place.sentence : word.start].split()[-2:]
     if before[-1:] and before[-1] in phrases("itself"):
         return False
     if before and phrases("plural") & {before[-1], " ".join(before)}:
         one = name.dated and word.phrase not in phrases("common-type")
         if not one and not (capital and name.sureness == "own"):
             return False
-    previous = place.previous
-    if previous and cue("coordination").fullmatch(lowered, previous.end, word.start):
-        return capital or name.sureness != "plain"
-    governor = last_governor(lowered, place.sentence, word.start)
-    if governor is None or not cue("between").fullmatch(lowered, governor.end, word.start):
+    if tie is None:
         return name.sureness == "own"
-    written = previous.end if previous else -1
-    if governor.sort == "naming" or is_drafted(lowered, governor, place.sentence, written):
+    if tie == "beside":
+        return capital or name.sureness != "plain"
+    written = place.previous.end if place.previous else -1
+    if tie.sort == "naming" or is_drafted(passage.backward, tie, place.sentence, written):
         return False
-    return name.sureness != "plain" or _is_plainly_meant(lowered, word, place, capital)
+    return name.sureness != "plain" or _is_plainly_meant(passage, word, place, capital)
 
 
-def _is_plainly_meant(lowered: str, word: TypeWord, place: Place, capital: bool) -> bool:
+def _is_plainly_meant(passage: Passage, word: TypeWord, place: Place, capital: bool) -> bool:
     """Tell whether a governed name without years, place or quotation is a document's."""
-    if cue("coordination").search(lowered, place.sentence, word.start):
+    if closing("coordination", passage.text, place.sentence, word.start):
         return False  # one of several things of a kind: chính sách, đề án …
-    governor = last_governor(lowered, place.sentence, word.start, ("neutral", "leading"))
+    passing = ("neutral", "leading")
+    governor = last_governor(passage.backward, place.sentence, word.start, passing)
     implemented = governor is not None and governor.sort == "implements"
     if word.phrase in phrases("common-type"):
         return capital and implemented and word.phrase not in phrases("bare-type")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.governors import cue, last_governor
+from extract.governors import closing, cue, last_governor
 from extract.mentions import Mention, Passage
 from extract.record import Relation
 
@@ -70,7 +70,7 @@ def _bond(
     if mention.start < gap:  # inside the mention before: a law among those that another amends
         return Bond("cites", last)
     between = passage.text[gap : mention.start]
-    if cue("alias").search(between):
+    if closing("alias", between, 0, len(between)):
         if mention.number is None and not between.strip(" ("):
             return bonds[last]
         for other in range(last, -1, -1):
@@ -80,7 +80,7 @@ def _bond(
         start = end.end()
     if start > gap:
         return Bond(opening or _relation(passage, start, mention.start), None)
-    if cue("coordination").search(between):
+    if closing("coordination", between, 0, len(between)):
         return _beside(mentions, bonds, last, mention, between)
     if cue("description").match(between) and not cue("title-end").search(between):
         implements = _relation(passage, gap, mention.start) == "implements"
@@ -110,5 +110,5 @@ def _beside(
 
 def _relation(passage: Passage, start: int, end: int) -> Relation:
     """Read the relation that the governing word nearest before ``end`` gives."""
-    governor = last_governor(passage.lowered, start, end, ("neutral", "leading"))
+    governor = last_governor(passage.backward, start, end, ("neutral", "leading", "naming"))
     return _RELATIONS.get(governor.sort, "cites") if governor else "cites"

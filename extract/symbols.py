@@ -11,6 +11,7 @@ from types import MappingProxyType
 from ontology import kinds, patterns
 
 _SEPARATOR = re.compile(r"\s?([-–/])\s?")
+_PARTED = 8  # characters before a number in which digits parted from it may stand
 _PARTS = re.compile(r"[-–/]")
 
 
@@ -35,15 +36,19 @@ class Symbol:
 
 def find_symbols(text: str) -> Iterator[Symbol]:
     """Every document number in ``text``, in order; whether it is one the words around it tell."""
-    for found in _number().finditer(text):
-        before = text[found.start() - 1] if found.start() else " "
-        if not (before.isalnum() or before in "./,-–"):
-            yield Symbol(clean_number(found[0]), found.start(), found.end())
+    for found in _pattern("number").finditer(text):
+        start, end = found.span()
+        before = text[start - 1] if start else " "
+        if before.isalnum() or before in "./,-–":
+            continue
+        if parted := _pattern("parted-digits").search(text, max(0, start - _PARTED), start):
+            start = parted.start()
+        yield Symbol(clean_number(text[start:end]), start, end)
 
 
 def clean_number(written: str) -> str:
     """Write a number without spaces, its symbol's letters in their usual case (CTR is CTr)."""
-    joined = _SEPARATOR.sub(lambda found: found[1].replace("–", "-"), written.strip())
+    joined = _SEPARATOR.sub(lambda found: found[1].replace("–", "-"), written).replace(" ", "")
     usual = _usual_case()
     parts = re.split(r"([-/])", joined)
     return "".join(usual.get(part.upper(), part) for part in parts)
@@ -60,8 +65,8 @@ def kind_of(number: str) -> str | None:
 
 
 @cache
-def _number() -> re.Pattern[str]:
-    return re.compile(patterns("symbols")["number"])
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(patterns("symbols")[name])
 
 
 @cache
