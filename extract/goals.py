@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
-from extract.layout import Zone
+from extract.layout import Block, Layout, Zone
 from extract.periods import Period, find_periods
 from extract.phrases import any_of
 from extract.quantities import Quantity, find_quantities
@@ -21,32 +21,51 @@ _MARK = re.compile(r"[;:()]")
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence ``[start, end)`` of ``text`` with its quantities and periods.
+class Passage:
+    """What holds for all sentences of a paragraph or a cell of ``text``.
 
-    ``year`` is that of the document. ``period`` holds for a quantity for which the sentence names
-    none: ``own``, that of the heading or the document, or the one of the sentence that it goes on.
+    ``since`` is the first year for which its document sets goals, ``period`` that of the heading
+    above it, else of the document.
     """
 
     text: str
+    zone: Zone
+    since: int | None
+    period: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence ``[start, end)`` of a passage with its quantities and periods.
+
+    ``period`` holds for a quantity for which the sentence names none: that of the passage, or of
+    the sentence that this one goes on.
+    """
+
+    passage: Passage
     start: int
     end: int
-    zone: Zone
-    year: int | None
     quantities: tuple[Quantity, ...]
     periods: tuple[Period, ...]
     period: str | None
-    own: str | None
 
 
-def read_sentence(
-    text: str, span: tuple[int, int], zone: Zone, year: int | None, period: str | None,
-    own: str | None,
-) -> Sentence:  # fmt: skip
-    """Find the quantities and periods of the sentence ``text[span]``."""
-    periods = find_periods(text, *span)
-    quantities = tuple(_candidates(text, *span, periods))
-    return Sentence(text, *span, zone, year, quantities, periods, period, own)
+def read_sentence(passage: Passage, start: int, end: int, period: str | None) -> Sentence:
+    """Find the quantities and periods of the sentence ``[start, end)`` of a passage."""
+    periods = find_periods(passage.text, start, end)
+    quantities = tuple(_candidates(passage.text, start, end, periods))
+    return Sentence(passage, start, end, quantities, periods, period)
+
+
+def reports(layout: Layout, block: Block) -> bool:
+    """Tell whether a heading above a block says that it reports what was reached."""
+    parent = block.parent
+    while parent is not None:
+        above = layout.blocks[parent]
+        if _words()["report"].match(layout.text, above.body, above.end):
+            return True
+        parent = above.parent
+    return False
 
 
 def goes_on(text: str, start: int) -> bool:
@@ -69,7 +88,7 @@ def clause_start(text: str, start: int, end: int) -> tuple[int, bool]:
 
 def clause_end(sentence: Sentence, index: int) -> int:
     """Find where the words behind a quantity that may belong to its indicator end."""
-    words, text = _words(), sentence.text
+    words, text = _words(), sentence.passage.text
     start = sentence.quantities[index].end
     follows = index + 1 < len(sentence.quantities)
     end = sentence.quantities[index + 1].start if follows else sentence.end
@@ -95,9 +114,9 @@ def is_goal(
     announced goals so far. In a section of targets nearly every quantity is one, in one of context
     only what is announced.
     """
-    words, zone = _words(), sentence.zone
-    period = _nearest(sentence, quantity)
-    if period and sentence.year and period.last_year < sentence.year:
+    words, zone, since = _words(), sentence.passage.zone, sentence.passage.since
+    when = period_of(sentence, quantity)
+    if when and since and int(when[-4:]) < since:
         return False
     past = words["past"].search(before)
     if past and not words["announce"].search(before, past.end()):
@@ -109,7 +128,8 @@ def is_goal(
     if zone == "targets":
         return quantity.kind != "" or wording.reached or wording.headed
     led = wording.act or wording.whole or wording.change or wording.reached
-    if led or (period is not None and period.role == "until"):
+    nearest = _nearest(sentence, quantity)
+    if led or (nearest is not None and nearest.role == "until"):
         return True
     bounded = quantity.comparator != "="
     if quantity.kind == "percent":
@@ -124,7 +144,7 @@ def period_of(sentence: Sentence, quantity: Quantity) -> str | None:
     nearest = _nearest(sentence, quantity)
     if nearest is None:
         return sentence.period
-    return sentence.own if nearest.role == "own" else nearest.value
+    return sentence.passage.period if nearest.role == "own" else nearest.value
 
 
 def _candidates(text: str, start: int, end: int, periods: tuple[Period, ...]) -> Iterator[Quantity]:
@@ -145,7 +165,7 @@ def _nearest(sentence: Sentence, quantity: Quantity) -> Period | None:
     A period behind it that is followed by another quantity is that one's, unless no comma parts it
     from this one.
     """
-    text = sentence.text
+    text = sentence.passage.text
     following = [q.start for q in sentence.quantities if q.start > quantity.start and not q.part]
     limit = following[0] if following else sentence.end
     stop = text.find(";", quantity.end, limit)
@@ -172,6 +192,7 @@ def _words() -> Mapping[str, re.Pattern[str]]:
         "announce": rf"(?<!\w){known('announce')}(?!\w)",
         "measure": rf"(?:^|[,;:])\s*(?:{written['head']})(?!\w)",
         "continuing": rf"{known('continuing')}(?!\w)",
+        "report": rf"{known('report')}(?!\w)",
         "condition": rf"(?<!\w){known('condition')}[ (]*\Z",
         "tail": rf", ?{known('tail')}(?!\w)|(?<!\w){known('break')}(?!\w)",
         "joint": rf",|\(|(?<!\w){known('and', 'joint')}(?!\w)",

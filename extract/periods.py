@@ -35,6 +35,11 @@ class Period:
     role: str
 
     @property
+    def first_year(self) -> int:
+        """The year in which it begins."""
+        return int(self.value[:4] or 0)
+
+    @property
     def last_year(self) -> int:
         """The year in which it ends; for the plan's own period, none that has passed."""
         return int(self.value[-4:] or 9999)
@@ -63,21 +68,26 @@ def _scan(text: str, start: int, end: int) -> Iterator[Period]:
 
 
 def stated_period(text: str, start: int, end: int) -> str | None:
-    """Find the period that a title states: its first, what lies beyond the plan last."""
-    periods = [p for p in find_periods(text, start, end) if p.role not in ("baseline", "own")]
-    periods.sort(key=lambda p: p.role == "vision")
-    return periods[0].value if periods else None
+    """Find the period that a heading states: its first, what lies beyond the plan last."""
+    found = _title_period(text, start, end)
+    return found.value if found else None
 
 
-def document_periods(layout: Layout) -> dict[int, str]:
-    """Find the period in the title of each document of the file (`Block.part`)."""
-    found: dict[int, str] = {}
+def document_period(layout: Layout, part: int) -> Period | None:
+    """Find the period in the title of a document of the file (`Block.part`), else of the first."""
+    found: dict[int, Period] = {}
     for block in layout.blocks:
         if block.zone == "head" and block.part not in found:
-            period = stated_period(layout.text, block.start, block.end)
+            period = _title_period(layout.text, block.start, block.end)
             if period:
                 found[block.part] = period
-    return found
+    return found.get(part) or found.get(0)
+
+
+def _title_period(text: str, start: int, end: int) -> Period | None:
+    periods = [p for p in find_periods(text, start, end) if p.role not in ("baseline", "own")]
+    periods.sort(key=lambda p: p.role == "vision")
+    return periods[0] if periods else None
 
 
 def heading_period(layout: Layout, block: Block) -> str | None:

@@ -7,6 +7,7 @@ takes its name, and a column that shares its period with another is told apart b
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -35,28 +36,35 @@ def find_table_targets(layout: Layout, context: Context, period: str | None) -> 
 def _targets(
     layout: Layout, table: Table, context: Context, period: str | None
 ) -> Iterator[Target]:
-    values = [i for i, role in enumerate(table.columns) if role == "value" and _is_plan(table, i)]
-    name = _name_column(table)
+    name, values = _name_column(table), _value_columns(table)
     if name is None or not values:
         return
     title = stated_period(table.title, 0, len(table.title)) or period
+    whens = tuple(_group_periods(table, title))
+    known = Counter((row.cells[name].text, at) for row, at in zip(table.rows, whens, strict=True))
     parent = ""
-    for row in table.rows:
+    for row, when in zip(table.rows, whens, strict=True):
         words = row.cells[name].text
         child = _BULLET.match(words)
         indicator = f"{parent}: {words[child.end() :]}" if child and parent else words
-        if not child:
-            parent = words
-        group = stated_period(row.group, 0, len(row.group))
+        parent = parent if child else words
+        if row.group and known[words, when] > 1:
+            indicator = f"{row.group}: {indicator}"
         agencies = _agencies(layout.text, table, row, context)
         for column in values:
-            when = table.periods[column] or group or title
+            at = table.periods[column] or when
             unit = _unit(table, row, column)
             label = _label(table, column, values)
             named = f"{indicator}: {label}" if label else indicator
-            yield from _cell_targets(
-                row.cells[name], row.cells[column], named, unit, when, agencies
-            )
+            yield from _cell_targets(row.cells[name], row.cells[column], named, unit, at, agencies)
+
+
+def _group_periods(table: Table, title: str | None) -> Iterator[str | None]:
+    """Give the period of each row: that of the last group that stated one."""
+    when = title
+    for row in table.rows:
+        when = stated_period(row.group, 0, len(row.group)) or (when if row.group else title)
+        yield when
 
 
 def _cell_targets(
@@ -69,9 +77,10 @@ def _cell_targets(
 ) -> Iterator[Target]:
     """Read a cell; it may set a goal for each of two scopes ("≤ 3 Đông Nam Á; ≤ 50 Thế giới")."""
     pieces = cell.text.split(";")
-    at = 0
-    for piece in pieces:
+    for piece in map(str.strip, pieces):
         for quantity in read_cell(piece, unit)[:1]:
+            if quantity.start > 0 and quantity.kind != "percent":
+                continue  # words with a number in them, not a value
             scope = piece[quantity.end :].strip() if len(pieces) > 1 else ""
             yield Target(
                 line=0,
@@ -86,7 +95,6 @@ def _cell_targets(
                 start=min(name.start, cell.start),
                 end=max(name.end, cell.end),
             )
-        at += len(piece) + 1
 
 
 def _name_column(table: Table) -> int | None:
@@ -97,8 +105,16 @@ def _name_column(table: Table) -> int | None:
     return None
 
 
+def _value_columns(table: Table) -> list[int]:
+    """Find the columns of goals; beside indicators, what is to result is one."""
+    role = "value"
+    if "value" not in table.columns and "indicator" in table.columns:
+        role = "product"
+    return [i for i, each in enumerate(table.columns) if each == role and _is_plan(table, i)]
+
+
 def _is_plan(table: Table, column: int) -> bool:
-    """Tell whether a value column holds goals, not what was reached."""
+    """Tell whether a column holds goals, not what was reached."""
     heading = table.headings[column].lower()
     actual = any(phrase in heading for phrase in cues("targets")["actual"])
     return not actual or any(phrase in heading for phrase in cues("targets")["planned"])
@@ -106,10 +122,11 @@ def _is_plan(table: Table, column: int) -> bool:
 
 def _unit(table: Table, row: Row, column: int) -> str | None:
     """Find the unit of a cell: its row's, else that in parentheses in its column's heading."""
-    if "unit" in table.columns:
-        text = row.cells[table.columns.index("unit")].text
-        if text:
-            return text
+    for i, role in enumerate(table.columns):
+        heading = table.headings[i].lower()
+        plain = role == "" and heading.startswith(cues("targets")["unit-heading"])
+        if (role == "unit" or plain) and row.cells[i].text:
+            return row.cells[i].text
     aside = _ASIDE.search(table.headings[column])
     return aside[1].strip() if aside else None
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from extract.clauses import sentences
 from extract.goals import (
+    Passage,
     Sentence,
     clause_end,
     clause_start,
@@ -18,10 +20,11 @@ from extract.goals import (
     is_goal,
     period_of,
     read_sentence,
-)  # fmt: skip
+    reports,
+)
 from extract.indicators import Indicator, name_indicator, name_series
-from extract.layout import Block, Context, Layout
-from extract.periods import document_periods, heading_period
+from extract.layout import Cell, Context, Layout, Zone
+from extract.periods import Period, document_period, heading_period
 from extract.quantities import Quantity
 from extract.record import Target
 from extract.target_tables import find_table_targets
@@ -36,36 +39,67 @@ def find_targets(layout: Layout, context: Context) -> tuple[Target, ...]:
 
     ``line`` is 0; ``agencies`` are filled only from a table's column.
     """
-    periods = document_periods(layout)
-    found = list(find_table_targets(layout, context, periods.get(1) or periods.get(0)))
+    parts = max((block.part for block in layout.blocks), default=0)
+    plans = [_plan(document_period(layout, part), context.date) for part in range(parts + 1)]
+    found = list(find_table_targets(layout, context, plans[-1].period))
+    for cell in _task_cells(layout):
+        passage = Passage(layout.text, "annex", plans[-1].since, plans[-1].period)
+        found.extend(_passage_targets(passage, cell.start, cell.end))
     for block in layout.blocks:
         if block.cell or block.zone in _SILENT:
             continue
         if _DIGIT.search(layout.text, block.body, block.end):
-            own = heading_period(layout, block) or periods.get(block.part) or periods.get(0)
-            found.extend(_block_targets(layout.text, block, context, own))
+            plan = plans[block.part]
+            zone: Zone = "context" if reports(layout, block) else block.zone
+            period = heading_period(layout, block) or plan.period
+            passage = Passage(layout.text, zone, plan.since, period)
+            found.extend(_passage_targets(passage, block.body, block.end))
     return tuple(sorted(found, key=lambda target: (target.start, target.end)))
 
 
-def _block_targets(text: str, block: Block, context: Context, own: str | None) -> Iterator[Target]:
-    year = int(context.date[:4]) if context.date else None
-    period = own
-    for start, end in sentences(text, block.body, block.end):
-        if not goes_on(text, start):
-            period = own
-        sentence = read_sentence(text, (start, end), block.zone, year, period, own)
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """For when a document sets its goals, by its title and its date."""
+
+    period: str | None
+    since: int | None
+
+
+def _plan(title: Period | None, date: str | None) -> _Plan:
+    years = [int(date[:4])] if date else []
+    if title and title.role == "plain":  # "năm 2023", "giai đoạn 2021 - 2025"
+        years.append(title.first_year)
+    return _Plan(title.value if title else None, max(years, default=None))
+
+
+def _task_cells(layout: Layout) -> Iterator[Cell]:
+    """Find the cells of tables that say in words what is to be done."""
+    for table in layout.tables:
+        if "task" in table.columns and "value" not in table.columns:
+            for row in table.rows:
+                cell = row.cells[table.columns.index("task")]
+                if not cell.merged and _DIGIT.search(cell.text):
+                    yield cell
+
+
+def _passage_targets(passage: Passage, start: int, end: int) -> Iterator[Target]:
+    period = passage.period
+    for begin, stop in sentences(passage.text, start, end):
+        if not goes_on(passage.text, begin):
+            period = passage.period
+        sentence = read_sentence(passage, begin, stop, period)
         yield from _sentence_targets(sentence)
         period = next((p.value for p in sentence.periods if p.role in ("until", "within")), period)
 
 
 def _sentence_targets(sentence: Sentence) -> Iterator[Target]:
-    text, floor, announced = sentence.text, sentence.start, False
+    text, floor, announced = sentence.passage.text, sentence.start, False
     previous: Indicator | None = None
     for index, quantity in enumerate(sentence.quantities):
         if quantity.part:
             continue
         begin, aside = clause_start(text, floor, quantity.start)
-        if begin > floor and not aside:
+        if ";" in text[floor:begin] or (begin > floor and not aside):
             previous = None
         before = text[begin : quantity.start]
         wording = read_before(before)
@@ -93,13 +127,13 @@ def _sentence_targets(sentence: Sentence) -> Iterator[Target]:
 
 
 def _target(sentence: Sentence, quantity: Quantity, name: str, start: int, stop: int) -> Target:
-    end = max(stop, quantity.end)
-    while sentence.text[end - 1] in " ,;.":
+    text, end = sentence.passage.text, max(stop, quantity.end)
+    while text[end - 1] in " ,;.":
         end -= 1
     return Target(
         line=0,
         indicator=name,
-        value=sentence.text[quantity.start : quantity.end],
+        value=text[quantity.start : quantity.end],
         comparator=quantity.comparator,
         min=quantity.min,
         max=quantity.max,

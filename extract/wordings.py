@@ -17,6 +17,7 @@ from extract.quantities import find_quantities
 from ontology import patterns
 
 EDGE = " ,;:.-–/"
+_ITEM = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\) ")  # "(1)", "(ii)" within a sentence
 _COMMA = re.compile(r",\s*")
 
 
@@ -139,7 +140,8 @@ def _begin(text: str, begin: int) -> int:
         begin = match.end()
     while begin < len(text) and text[begin] in EDGE + "(":
         begin += 1
-    return begin
+    item = _ITEM.match(text, begin)
+    return item.end() if item else begin
 
 
 def _last_measure(text: str, begin: int) -> int:
