@@ -23,6 +23,7 @@ from ontology import cues, patterns
 
 _LOOK_BACK = 40
 _ORDINALS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_CLOSING = re.compile(r"\)[.;,]?\s*")
 _ORDINAL = re.compile(r"[IV]+|[1-4]")
 
 
@@ -86,16 +87,15 @@ def _is_due(
     if kind == "round":
         return True
     if kind == "often":
-        if not shapes["regular"].search(match.group()):
-            return False
         rest = text[match.end() : _clause_end(text, match.end(), end)]
-        return bool(shapes["report"].search(clause) or shapes["report"].match(rest.lstrip()))
-    completed = shapes["completion"].search(clause)
+        reported = shapes["report"].search(clause) or shapes["report"].search(rest)
+        return shapes["regular"].search(match.group()) is not None and reported is not None
     if lead is None or not lead["by"]:
-        return kind in ("month", "quarter", "half", "years") and bool(
-            shapes["completed"].search(clause)
-        )
-    if lead["beyond"]:
+        if kind in ("day", "yearless") or match["phase"] is not None:
+            return False
+        return _ends_in_parentheses(text, match, end) or bool(shapes["completed"].search(clause))
+    before = clause[: len(clause) - len(lead.group())]
+    if lead["beyond"] or shapes["assigned"].search(before):
         return False
     if kind in ("day", "yearless"):
         return True
@@ -104,11 +104,16 @@ def _is_due(
         return False
     by = lead["by"].lower()
     if by in _phrases("within"):
-        return bool(completed) or kind in ("month", "short", "quarter", "half")
-    if by in _phrases("surely"):
-        return True
+        return kind != "years" or shapes["completion"].search(clause) is not None
     opens = shapes["opens"].fullmatch(part[: len(part) - len(lead.group())])
-    return opens is not None or not shapes["named"].search(clause)
+    return by in _phrases("surely") or opens is not None or not shapes["named"].search(clause)
+
+
+def _ends_in_parentheses(text: str, match: re.Match[str], end: int) -> bool:
+    """Tell whether a span of years stands alone at the end: "… hạ tầng số (2025 - 2026)."."""
+    spanned = match.lastgroup != "years" or match["year_to"] is not None
+    opened = text.rfind("(", 0, match.start()) > text.rfind(")", 0, match.start())
+    return spanned and opened and _CLOSING.fullmatch(text, match.end(), end) is not None
 
 
 def _clause_end(text: str, start: int, end: int) -> int:
@@ -117,7 +122,11 @@ def _clause_end(text: str, start: int, end: int) -> int:
 
 
 def _is_horizon(text: str, start: int, end: int, deadline: Deadline) -> bool:
-    """Tell whether a deadline stands in the clause of a quantity: by then it is to be reached."""
+    """Tell whether a year stands in the clause of a quantity: by then that is to be reached."""
+    if deadline.value is None or len(deadline.value) > len("2025"):
+        return False
+    if _shapes()["completed"].search(text, start, deadline.start):
+        return False
     begin = max(start, text.rfind(";", start, deadline.start) + 1)
     stop = _clause_end(text, deadline.end, end)
     return any(
@@ -180,8 +189,9 @@ def _shapes() -> Mapping[str, re.Pattern[str]]:
         "often": rf"(?<!\w){known('recurring')}(?!\w)",
         "regular": known("regular"),
         "report": rf"(?<!\w){known('report')}(?!\w)",
-        "completion": rf"(?<!\w){known('completion')}(?!\w)",
-        "completed": rf"(?<!\w){known('completion')}[ :(]*\Z",
+        "completion": rf"(?<!\w){words['completion']}(?!\w)",
+        "completed": rf"(?<!\w){words['completion']}[ :(]*\Z",
+        "assigned": rf"(?<!\w){known('assigned')} ?\Z",
         "purpose": rf"(?<!\w){known('purpose')}(?!\w)",
         "named": rf"(?<!\w){known('named')}(?!\w)",
         "opens": rf"[\W\d]*(?:{known('aim')} ?)*",

@@ -50,9 +50,13 @@ def read_before(before: str) -> Wording:
     """Understand the words before a number, from the beginning of its clause."""
     words = _words()
     text, begins, reached, announced = _until_number(before)
-    begins += [match.end() for match in words["announce"].finditer(text)]
+    for match in words["announce"].finditer(text):
+        begins.append(match.end())
+        announced = announced or match["goal"] is not None
     if not words["head"].match(text, begins[-1]):
-        begins += [match.end() for match in words["goal"].finditer(text, begins[-1])]
+        for match in words["goal"].finditer(text, begins[-1]):
+            begins.append(match.end())
+            announced = True
     wider = text[begins[-2] : begins[-1]] if len(begins) > 1 else ""
     begin = _begin(text, begins[-1])
     subject = text[begin:]
@@ -71,7 +75,7 @@ def read_before(before: str) -> Wording:
         whole=whole,
         exists=bool(words["exist"].search(subject)),
         headed=headed,
-        announced=announced or len(begins) > 1 or bool(words["goal"].match(text)),
+        announced=announced or bool(words["goal"].match(text)),
     )
 
 
@@ -168,13 +172,13 @@ def _words() -> Mapping[str, re.Pattern[str]]:
             rf"(?:{known('act')}|(?P<whole>{known('act-whole')})))(?: {known('act-more')})*"
         ),
         "exist": at_end.format(known("exist")),
-        "announce": rf"(?<!\w){known('announce')}(?!\w)",
+        "announce": rf"(?<!\w)(?:(?P<goal>{known('announce')})|{known('turn')})(?!\w)",
         "goal": (
             rf"(?:^|,|;|:)[\s(]*{known('opening-goal')}(?!\w)"
             rf"|(?<!\w){known('opening-goal')} ?\Z"
         ),
         "opening": rf"[\s,;:(.-]*{known('opening-goal', 'opening')}(?!\w)",
-        "lead-in": rf"(?<!\w){known('announce', 'opening-goal', 'opening')}(?!\w)",
+        "lead-in": rf"(?<!\w){known('announce', 'turn', 'opening-goal', 'opening')}(?!\w)",
         "head": rf"\s*(?:{patterns('targets')['head']})(?!\w)",
         "act-begin": rf"(?<!\w){known('act')}(?!\w)",
         "purpose": rf"(?<!\w){known('purpose')}(?!\w)",

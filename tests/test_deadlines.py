@@ -50,6 +50,11 @@ def unmarked(sentence: str) -> tuple[str, list[tuple[str | None, str]]]:
         "Triển khai Quy hoạch báo chí toàn quốc đến năm 2025 trên địa bàn tỉnh.",
         "Bám sát các Nghị quyết, chỉ đạo của Thủ tướng Chính phủ trong năm 2025.",
         "Đẩy nhanh tiến độ giải ngân vốn đầu tư công ngay từ đầu năm 2025.",
+        "Hoàn thành các nhiệm vụ được giao trong năm 2025.",
+        "Tham mưu xây dựng chương trình giai đoạn 2021 - 2025.",
+        # a span of years at the end of a step of a roadmap
+        "Hoàn thiện hạ tầng công nghệ thông tin (<due 2026>2025 - 2026</due>).",
+        "Sửa đổi Luật Khoa học và Công nghệ (2013).",
     ],
 )
 def test_what_is_due_in_prose(sentence: str) -> None:
@@ -107,6 +112,11 @@ def test_a_cell_that_only_recurs_keeps_its_words() -> None:
             "Sở A chủ trì thực hiện các giải pháp, phấn đấu đến năm 2025 toàn tỉnh có khoảng 80.000"
             " doanh nghiệp. Tiếp tục thực hiện các chính sách hỗ trợ.",
             None,
+        ),
+        # a count in passing is no target, and a month no horizon
+        (
+            "Tái cấu trúc quy trình đối với 324 thủ tục, hoàn thành trong tháng 9 năm 2025.",
+            "2025-09",
         ),
         # of several the latest
         (
