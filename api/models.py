@@ -118,7 +118,11 @@ class Task(BaseModel):
 
 
 class Citation(BaseModel):
-    """A mention of another document: one cited where resolved, else the candidates."""
+    """A mention of another document: one cited where resolved, else the candidates.
+
+    `document` is that in whose text it stands, `citing` that in whose words: another one where it
+    stands in that one's title.
+    """
 
     mention: str
     kind: Literal["numbered", "law", "named"]
@@ -126,6 +130,7 @@ class Citation(BaseModel):
     status: Literal["resolved", "ambiguous", "unresolved"]
     cited: list[DocumentReference]
     citing: DocumentReference | None
+    document: DocumentReference
     evidence: Evidence
 
 

@@ -74,6 +74,7 @@ def citation_facts(citation: CitationEntry, documents: Mapping[str, DocumentEntr
         "status": citation.status,
         "cited": [document_reference(documents[work]) for work in citation.works],
         "citing": document_reference(documents[citation.citing]) if citation.citing else None,
+        "document": document_reference(document),
         "evidence": _evidence(document, citation.section, citation.evidence),
     }
 
