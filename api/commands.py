@@ -76,7 +76,7 @@ def extract_files(options: Namespace) -> int:
 
 def build_graph(options: Namespace) -> int:
     """Make the graph; what had to be left out is named, and the status says so."""
-    from graph.build import CorpusError, build
+    from graph.build import BuildError, CorpusError, build
 
     def progress(done: int, of: int, name: str) -> None:
         print(f"[{done}/{of}] {name}", file=sys.stderr)
@@ -87,6 +87,8 @@ def build_graph(options: Namespace) -> int:
         )
     except CorpusError as error:
         raise CommandError(str(error), USED_WRONG) from error
+    except BuildError as error:
+        raise CommandError(str(error)) from error
     for left_out in report.left_out:
         complain(f"left out: {left_out.source}: {left_out.reason}")
     print(f"{report.version.directory}: {report.documents} documents, {report.quads} statements")

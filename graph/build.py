@@ -141,7 +141,7 @@ def _read(corpus: Path, path: str) -> PlanRecord | LeftOut:
     try:
         return replace(extract(read(corpus / path)), source=path)
     except UnreadableSource as error:
-        return LeftOut(path, str(error))
+        return LeftOut(path, str(error).replace(str(corpus / path), path))
 
 
 def _write(

@@ -15,9 +15,9 @@ from types import MappingProxyType
 
 from extract.dates import read_day, read_year
 from extract.record import Citation, PlanRecord
-from graph.bodies import Body, issuer, province_of
+from graph.bodies import Body, body, issuer, province_of
 from graph.naming import slug
-from ontology import Province, kinds, register
+from ontology import Issuer, Province, kinds, register
 
 _YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _PARTS = re.compile(r"[-/]")
@@ -112,7 +112,7 @@ def own_form(record: PlanRecord) -> Form:
         type=said.type,
         kind=_kind(said.type, said.number),
         date=said.date,
-        issuer=issuer(said.issuer, province, said.date) if said.issuer else None,
+        issuer=issuer(said.issuer, province, said.date) if said.issuer else _told(said.number),
         issuer_matters=_issuer_matters(said.number),
         province=province,
         source=record.source,
@@ -124,13 +124,14 @@ def mention_form(citation: Citation, province: Province | None) -> Form:
     """Take what a citation says of the document that it means."""
     number = citation.number
     name = None if number else _undated(citation.mention, citation.date)
+    stated = issuer(citation.issuer, province, citation.date) if citation.issuer else None
     return Form(
         key=_number_key(number) if number else slug(name or ""),
         number=number,
         type=citation.type,
         kind=_kind(citation.type, number),
         date=citation.date,
-        issuer=issuer(citation.issuer, province, citation.date) if citation.issuer else None,
+        issuer=_told(number) or stated,
         issuer_matters=citation.kind != "law" and _issuer_matters(number),
         province=province,
         name=name,
@@ -190,14 +191,26 @@ def _number_key(number: str) -> str:
     return "".join(number.split()).casefold()
 
 
+def _issuers(number: str | None) -> tuple[Issuer, ...]:
+    """Return the register's entries for the symbols in a number: BCA and BXD of 12/KHPH-BCA-BXD."""
+    known = register().issuers
+    parts = _PARTS.split(number)[1:] if number else []
+    found = (known.get(part) or known.get(part.rstrip("0123456789")) for part in parts)
+    return tuple(entry for entry in found if entry)
+
+
 def _issuer_matters(number: str | None) -> bool:
     """Whether a number leaves open who issued it: 371/KH-UBND does, 01/NQ-CP does not."""
-    if number is None:
-        return True
-    issuers = register().issuers
-    last = _PARTS.split(number)[-1]
-    entry = issuers.get(last) or issuers.get(last.rstrip("0123456789"))
-    return entry is None or entry.placed
+    issuers = _issuers(number)
+    return not issuers or any(entry.placed for entry in issuers)
+
+
+def _told(number: str | None) -> Body | None:
+    """Return the issuer that a number's symbol tells by itself (TTg), None where it tells none."""
+    issuers = _issuers(number)
+    if len(issuers) != 1 or issuers[0].placed or len(issuers[0].agencies) != 1:
+        return None
+    return body(register().agencies[issuers[0].agencies[0]].name)
 
 
 def _differ(one: str | None, other: str | None) -> bool:

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -56,15 +56,17 @@ def path_slug(path: str) -> str:
     return _fold(".".join(parts)) or UNKNOWN
 
 
-def distinct(wanted: Mapping[str, str]) -> dict[str, str]:
-    """Names for keys, each its own: the wanted one, or that with a digest of the key.
+def distinct(
+    wanted: Mapping[str, str], rank: Callable[[str], tuple[int, ...]] = lambda _: ()
+) -> dict[str, str]:
+    """Return a name of its own for each key: the wanted one, or that with a digest of the key.
 
     ``wanted`` maps a key to the name that it would have alone. Where several want the same, the
-    first in order of the keys has it; a digest depends on nothing but the key.
+    first by ``rank``, then in order of the keys, has it; a digest depends on nothing but the key.
     """
     taken: set[str] = set()
     names = {}
-    for key in sorted(wanted):
+    for key in sorted(wanted, key=lambda key: (rank(key), key)):
         name = wanted[key]
         if name in taken:
             name = f"{name}-{sha256(key.encode()).hexdigest()[:8]}"

@@ -167,15 +167,18 @@ def _decide(own: Form, mentions: Sequence[Form], index: _Index) -> list[_Decisio
 
 
 def _named(groups: Mapping[str, Sequence[Form]], naming: Naming) -> dict[str, Work]:
-    """Give each document its IRI, those with a text in the corpus before those only mentioned."""
+    """Give each document its IRI.
+
+    Where two want the same (one number with two dates), that with a text has it, then that which is
+    mentioned more: the other may be a slip of the pen.
+    """
     joined = {identity: merged(tuple(forms)) for identity, forms in groups.items()}
     wanted = {}
     for identity, form in joined.items():
-        first = "text" if form.source else "mention"
-        wanted[f"{first}\t{identity}"] = naming.document(
+        wanted[identity] = naming.document(
             form.issuer.slug if form.issuer else None, form.kind, form.year, _last_part(form)
         )
-    iris = {key.partition("\t")[2]: iri for key, iri in distinct(wanted).items()}
+    iris = distinct(wanted, lambda key: (joined[key].source is None, -len(groups[key])))
     return {
         identity: Work(
             iri=iris[identity],

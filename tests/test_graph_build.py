@@ -276,6 +276,7 @@ def test_what_cannot_be_read_is_left_out_and_said(tmp_path):
     made = build(corpus, tmp_path / "out", progress=lambda n, of, name: seen.append((n, of, name)))
     assert {left.source for left in made.left_out} >= {"picture.txt", "gone.txt"}
     assert all("\n" not in left.reason for left in made.left_out)
+    assert all(str(tmp_path) not in left.reason for left in made.left_out)
     assert [n for n, _, _ in seen] == [1, 2, 3]
     numbers = {row["number"] for row in ask(open_store(tmp_path / "out"), "documents")}
     assert "371/KH-UBND" in numbers

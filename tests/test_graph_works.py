@@ -86,6 +86,28 @@ def test_a_number_that_carries_its_year_needs_no_date():
     assert found["b"] == [("resolved", ["quoc-hoi/nghi-quyet/2021/16-2021-qh15"])]
 
 
+def test_a_symbol_tells_its_issuer_whatever_a_mention_says():
+    found = meanings(
+        record("a", cite("24/CT-TTg", "2025-09-13", None, "Chỉ thị")),
+        record("b", cite("24/CT-TTg", "2025-09-13", "Chính phủ", "Chỉ thị")),
+    )
+    assert (
+        found["a"] == found["b"] == [("resolved", ["thu-tuong-chinh-phu/chi-thi/2025/24-ct-ttg"])]
+    )
+
+
+def test_a_joint_document_is_of_no_one_issuer():
+    found = meanings(record("a", cite("60/2003/TTLT-BNV-BTC", None, None, "Thông tư liên tịch")))
+    assert found["a"] == [("resolved", ["_/thong-tu-lien-tich/2003/60-2003-ttlt-bnv-btc"])]
+
+
+def test_a_date_that_is_mentioned_more_has_the_plain_name():
+    often, once = cite("71/NQ-CP", "2025-04-01"), cite("71/NQ-CP", "2025-01-04")
+    found = meanings(record("a", once, often), record("b", often))
+    assert found["b"] == [("resolved", ["chinh-phu/nghi-quyet/2025/71-nq-cp"])]
+    assert found["a"][0][1] != found["a"][1][1] == found["b"][0][1]
+
+
 def test_a_committees_number_means_nothing_without_its_province():
     found = meanings(
         record("a", cite("371/KH-UBND", "2025-01-21", "UBND tỉnh Bình Dương", "Kế hoạch")),
