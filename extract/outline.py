@@ -22,6 +22,7 @@ _ORDER: dict[str, int] = {
 }  # fmt: skip
 _NOTE = re.compile(r"\d{1,2}(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])|\[\d{1,2}\] ?")
 _LEVEL_HEADING = 90  # a heading below the top level that names a zone is short
+_LONGEST_HEAD = 12  # blocks; a title after them is that of another document
 _TOP: frozenset[MarkerKind] = frozenset({"part", "chapter", "division", "upper", "roman"})
 
 
@@ -78,7 +79,7 @@ def find_blocks(text: str, cells: frozenset[int]) -> tuple[Block, ...]:
     for i, (start, line) in enumerate(lines):
         if line == "|" or not any(c.isalnum() for c in line):
             continue
-        following = " ".join(after for _, after in lines[i + 1 : i + 4])
+        following = [after for _, after in lines[i + 1 : i + 4]]
         blocks.append(_block(state, len(blocks), start, line, following, start in cells))
     return _with_headings(blocks, text)
 
@@ -91,7 +92,7 @@ def _lines(text: str) -> list[tuple[int, str]]:
     return lines
 
 
-def _block(state: _State, index: int, start: int, line: str, following: str, cell: bool) -> Block:
+def _block(state: _State, index: int, start: int, line: str, following: list[str], cell: bool) -> Block:
     marker = None if cell else find_marker(line)
     if marker and marker.kind == "annex" and not _opens_annex(state, line):
         marker = None
@@ -105,7 +106,7 @@ def _block(state: _State, index: int, start: int, line: str, following: str, cel
     if cell:
         return replace(block, zone="annex" if state.zone in ("closing", "head") else state.zone)
     if _opens_document(line, following, index):
-        state.stack, state.zone, state.part = [], "head", state.part + (index > 12)
+        state.stack, state.zone, state.part = [], "head", state.part + 1
         return replace(block, section="", parent=None, zone="head", part=state.part)
     if _NOTE.match(line) and marker is None and state.zone != "head":
         return replace(block, zone="footnote")
@@ -123,14 +124,16 @@ def _opens_annex(state: _State, line: str) -> bool:
     return state.zone in ("closing", "annex") or line.split(".")[0].isupper()
 
 
-def _opens_document(line: str, following: str, index: int) -> bool:
+def _opens_document(line: str, following: list[str], index: int) -> bool:
     """Whether a capital title opens the plan that a decision issues (or is the document's own)."""
-    return (
-        index > 12
-        and line.isupper()
-        and line.startswith(_titles())
-        and any(mark in following[:600] or mark in line for mark in _words("attached"))
-    )
+    if index <= _LONGEST_HEAD or not line.isupper() or not line.startswith(_titles()):
+        return False
+    opening = [line[line.find("(") :], *following] if "(" in line else following
+    return line[-1] != ":" and any(_says_attached(each) for each in opening)
+
+
+def _says_attached(line: str) -> bool:
+    return line.lstrip("(").startswith(_words("attached"))
 
 
 def _paragraph(state: _State, block: Block, line: str) -> Block:
@@ -197,12 +200,16 @@ def _pop_to(state: _State, marker: Marker) -> None:
 def _pop_dotted(state: _State, marker: Marker) -> None:
     """2.1 hangs under 2, 2.1.1 under 2.1; the prefix is not written twice in a path."""
     _pop(state, "paren")
-    while state.stack and state.stack[-1].kind in ("dotted", "intro"):
-        if state.stack[-1].kind == "dotted" and marker.value.startswith(
-            state.stack[-1].value + "."
-        ):
+
+    def leads_to(level: _Open) -> bool:
+        return marker.value.startswith(level.value + ".")
+
+    stack = state.stack
+    while stack and stack[-1].kind in ("dotted", "intro"):
+        numbered = stack[-1] if stack[-1].kind == "dotted" else stack[-2] if stack[:-1] else None
+        if numbered is not None and numbered.value and leads_to(numbered):
             return
-        state.stack.pop()
+        stack.pop()
 
 
 def _component(marker: Marker) -> str:
