@@ -148,7 +148,8 @@ def _part(
         return "requester"
     if not by and _pattern("lead-after").match(text, bodies.end, end):
         return "lead"
-    if _pattern("charge-before").search(before):
+    charge = _pattern("charge-before").search(before)
+    if charge and _governs(text[sentence : left + charge.start()], sentence, earlier):
         return "charged"
     if _pattern("request-before").search(before):
         return "requested"
@@ -158,6 +159,17 @@ def _part(
     if within or by or (earlier and all(part == "none" for _, part in earlier)):
         return "none"
     return "subject" if _opens(text, sentence, bodies) else "none"
+
+
+def _governs(lead_in: str, sentence: int, earlier: Sequence[tuple[_List, Part]]) -> bool:
+    """Whether a word that charges is the verb of its clause: nothing, or who charges, before it."""
+    bare = lead_in.rstrip()
+    whose = bool(earlier) and earlier[-1][0].end == sentence + len(bare)
+    return (
+        whose
+        or bare[-1:] in ("", ",", ":", "(")
+        or (_pattern("opening").fullmatch(bare + " ") is not None)
+    )
 
 
 def _only_names(

@@ -109,7 +109,7 @@ def _is_task(block: Block, reader: _Reader) -> bool:
     charge = reader.charges[block.index]
     if charge.only_names or _without_asides(words).isupper() or len(words.split()) < _FEWEST_WORDS:
         return False
-    if words.startswith(_words("pointer")):
+    if words.startswith((*_words("pointer"), *_words("in-force"))):
         return False
     if (
         block.enumerator
