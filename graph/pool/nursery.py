@@ -1,0 +1,249 @@
+"""The service's side of the zygote and of each worker: starting them, talking to them, ending them.
+
+All of it runs in one event loop and never blocks it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from graph.pool.query import Answer, Limits, QueryError
+from graph.pool.worker import LENGTHS
+
+#: How long to wait for a process that was told to end.
+_PATIENCE = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The graph to serve: N-Quads to load into memory, or where ``store`` is set, a disk store."""
+
+    graph: Path
+    store: Path | None
+    base: str
+    prefixes: Mapping[str, str]
+
+
+class WorkerDiedError(Exception):
+    """A worker ended in the middle of a query; ``signal`` is what ended it, 0 for nothing."""
+
+    def __init__(self, signal: int) -> None:
+        super().__init__(signal)
+        self.signal = signal
+
+
+class Worker(asyncio.Protocol):
+    """One worker process: gives it one query at a time."""
+
+    def __init__(self, connection: socket.socket, spool: Callable[[], BinaryIO]) -> None:
+        loop = asyncio.get_running_loop()
+        self.pid = 0
+        self.thread = 0
+        self.missing: str | None = None
+        self.doomed = False
+        self.ready: asyncio.Future[None] = loop.create_future()
+        self.died: asyncio.Future[int] = loop.create_future()
+        self._connection = connection
+        self._spool = spool
+        self._file: BinaryIO | None = None
+        self._buffer = bytearray()
+        self._reply: asyncio.Future[Answer] | None = None
+        self._transport: asyncio.Transport | None = None
+
+    async def ask(self, query: bytes) -> Answer:
+        """Send an encoded query; WorkerDiedError when the worker ends before it has answered."""
+        if self._transport is None or self._transport.is_closing():
+            raise WorkerDiedError(await self._end())
+        self._reply = asyncio.get_running_loop().create_future()
+        self._transport.write(LENGTHS.pack(len(query), 0) + query)
+        try:
+            return await self._reply
+        except ConnectionError:
+            raise WorkerDiedError(await self._end()) from None
+        finally:
+            self._reply = None
+
+    def close(self) -> None:
+        """Let the worker end when it has nothing more to do."""
+        if self._transport is not None:
+            self._transport.abort()
+
+    async def _end(self) -> int:
+        try:
+            return await asyncio.wait_for(asyncio.shield(self.died), _PATIENCE)
+        except TimeoutError:
+            return 0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep the transport."""
+        self._transport = cast("asyncio.Transport", transport)  # uvloop's is no subclass
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Fail whoever waits."""
+        self._connection.close()
+        for waiting in (self._reply, self.ready):
+            if waiting is not None and not waiting.done():
+                waiting.set_exception(ConnectionError("the worker has ended"))
+                waiting.exception()  # nobody may be waiting for it
+
+    def data_received(self, data: bytes) -> None:
+        """Collect a message and act on it when it is whole."""
+        self._buffer += data
+        buffer = self._buffer
+        if len(buffer) < LENGTHS.size:
+            return
+        head, body = LENGTHS.unpack_from(buffer)
+        end = LENGTHS.size + head + body
+        if len(buffer) < end:
+            return
+        message = json.loads(buffer[LENGTHS.size : LENGTHS.size + head])
+        content = bytes(buffer[end - body : end])
+        del buffer[:end]
+        self._heard(message, content)
+
+    def _heard(self, message: dict[str, Any], body: bytes) -> None:
+        if "spool" in message:
+            self._open_spool()
+        elif "thread" in message:
+            self.thread = message["thread"]
+            self.missing = message["missing"]
+            self.ready.set_result(None)
+        elif self._reply is not None and not self._reply.done():
+            file, self._file = self._file, None
+            if "problem" in message:
+                if file is not None:
+                    file.close()
+                error = QueryError(message["problem"], message["detail"], **message["members"])
+                self._reply.set_exception(error)
+                return
+            spooled = message.pop("spooled")
+            if spooled and file is not None:
+                file.seek(0)
+            self._reply.set_result(Answer(**message, body=body, file=file if spooled else None))
+
+    def _open_spool(self) -> None:
+        descriptors = []
+        with contextlib.suppress(OSError):  # without a file the worker says that there is no room
+            self._file = self._spool()
+            descriptors = [self._file.fileno()]
+        socket.send_fds(self._connection, [b"."], descriptors)
+
+
+class Zygote(asyncio.Protocol):
+    """The process that workers are forked from."""
+
+    def __init__(self, source: Source, limits: Limits, spool: Callable[[], BinaryIO]) -> None:
+        loop = asyncio.get_running_loop()
+        self.ready: asyncio.Future[float] = loop.create_future()
+        self.ended: asyncio.Future[None] = loop.create_future()
+        self._source = source
+        self._limits = limits
+        self._spool = spool
+        self._buffer = b""
+        self._births: dict[int, Worker] = {}
+        self._workers: dict[int, Worker] = {}
+        self._count = 0
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+
+    async def start(self) -> float:
+        """Start the process; return how many seconds it took to load the graph."""
+        ours, theirs = socket.socketpair()
+        ours.setblocking(False)
+        source = self._source
+        options = {
+            "graph": str(source.graph),
+            "store": str(source.store) if source.store else None,
+            "base": source.base,
+            "prefixes": dict(source.prefixes),
+            "limits": asdict(self._limits),
+        }
+        program = [sys.executable, "-P", "-m", "graph.pool.zygote"]
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 (this program itself)
+                [*program, str(theirs.fileno()), json.dumps(options)],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            )
+        self._control = ours
+        await asyncio.get_running_loop().create_unix_connection(lambda: self, sock=ours)
+        return await self.ready
+
+    async def fork(self) -> Worker:
+        """Make a worker that is ready for its first query."""
+        if self._control is None or self.ended.done():
+            raise ConnectionError("the process that workers are forked from has ended")
+        ours, theirs = socket.socketpair()
+        ours.setblocking(False)
+        worker = Worker(ours, self._spool)
+        self._count += 1
+        self._births[self._count] = worker
+        with theirs:
+            line = json.dumps({"fork": self._count}).encode() + b"\n"
+            socket.send_fds(self._control, [line], [theirs.fileno()])
+        await asyncio.get_running_loop().create_unix_connection(lambda: worker, sock=ours)
+        await worker.ready
+        return worker
+
+    def kill(self, worker: Worker) -> None:
+        """End a worker at once, whatever it does."""
+        if self._control is not None and not self.ended.done() and worker.pid:
+            with contextlib.suppress(OSError):
+                self._control.send(json.dumps({"kill": worker.pid}).encode() + b"\n")
+
+    async def close(self) -> None:
+        """End the process and all workers."""
+        if self._control is None or self._process is None:
+            return
+        with contextlib.suppress(OSError):
+            self._control.shutdown(socket.SHUT_RDWR)
+        for _ in range(round(_PATIENCE / 0.01)):
+            if self._process.poll() is not None:
+                return
+            await asyncio.sleep(0.01)
+        self._process.kill()
+        self._process.wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Tell whoever waits."""
+        if not self.ready.done():
+            self.ready.set_exception(ConnectionError("the graph could not be loaded"))
+        for worker in self._workers.values():
+            if not worker.died.done():
+                worker.died.set_result(0)
+        self.ended.set_result(None)
+
+    def data_received(self, data: bytes) -> None:
+        """Act on each line."""
+        *lines, self._buffer = (self._buffer + data).split(b"\n")
+        for line in lines:
+            self._heard(json.loads(line))
+
+    def _heard(self, message: dict[str, Any]) -> None:
+        if "ready" in message:
+            self.ready.set_result(message["ready"])
+        elif "forked" in message:
+            worker = self._births.pop(message["forked"])
+            worker.pid = message["pid"]
+            self._workers[worker.pid] = worker
+        else:
+            worker = self._workers.pop(message["dead"])
+            if not worker.died.done():
+                worker.died.set_result(message["signal"])
+
+
+def anonymous_file() -> BinaryIO:
+    """Open a file for a large answer that has no name, and is gone when it is closed."""
+    return cast("BinaryIO", tempfile.TemporaryFile(prefix="chutri-"))

@@ -1,0 +1,80 @@
+"""What travels between the service and its workers: queries, answers, limits, errors."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any, BinaryIO, Literal
+
+Form = Literal["bindings", "boolean", "graph"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a stranger's query may cost. Times in seconds, sizes in bytes.
+
+    A query that has run for ``quick_seconds`` is slow: it goes on at low priority beside at most
+    ``slow`` others of its kind, so that ``quick`` workers stay free for those that are not.
+    """
+
+    seconds: float = 10.0
+    quick_seconds: float = 0.1
+    wait_seconds: float = 10.0
+    memory: int = 1 << 30
+    stack: int = 256 << 20
+    query_bytes: int = 64 << 10
+    depth: int = 256
+    rows: int = 1_000_000
+    answer_bytes: int = 256 << 20
+    inline_bytes: int = 1 << 20
+    quick: int = 4
+    slow: int = 2
+    waiting: int = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query and what its answer may look like.
+
+    ``default_graphs`` and ``named_graphs`` are the dataset that the protocol names; both None where
+    it names none, and then FROM counts. A format is a name of `graph.pool.formats`, None where the
+    client accepts none for that form of query.
+    """
+
+    text: str
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+    bindings: str | None = "json"
+    boolean: str | None = "json"
+    graph: str | None = "turtle"
+
+    def encode(self) -> bytes:
+        """Return it as it goes to a worker; equal queries give equal bytes."""
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A complete answer, in memory (``body``) or, where it is large, in a file without a name.
+
+    ``cut`` names the limit that ended it early, None for a whole answer: the rows that are there
+    are right, more would follow. A ``volatile`` answer may differ the next time.
+    """
+
+    form: Form
+    format: str
+    size: int
+    body: bytes = b""
+    file: BinaryIO | None = None
+    cut: Literal["rows", "bytes"] | None = None
+    volatile: bool = False
+
+
+class QueryError(Exception):
+    """A query that gets no answer. ``kind`` is a kind of problem that the service describes."""
+
+    def __init__(self, kind: str, detail: str, **members: Any) -> None:
+        super().__init__(detail)
+        self.kind = kind
+        self.detail = detail
+        self.members = members

@@ -1,0 +1,223 @@
+"""The worker: a process that evaluates one query after the other, and may die of any of them.
+
+It is forked from the zygote, which holds the graph, and shares its memory. On its socket it gets
+queries and gives answers: two lengths (head and body, four bytes each, the first the higher), the
+head as JSON, the body. A question has no body. A large answer is written to a file that the service
+passes when the worker asks for it with the head ``{"spool": true}``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import signal
+import socket
+import struct
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import IO, Any, cast
+
+import pyoxigraph as ox
+
+from graph.pool import sandbox
+from graph.pool.formats import FORMATS
+from graph.pool.guard import Reading, examine
+from graph.pool.query import Form, Limits, Query, QueryError
+from graph.pool.writing import Cut, CutError, GraphWriter, Output, RowWriter
+
+LENGTHS = struct.Struct("!II")
+_FAULT = re.compile(r"error at (\d+):(\d+)")
+#: Room in the address space for what the allocator sets aside for a thread.
+_ALLOCATOR = 192 << 20
+_PREFIXED = frozenset({"turtle", "trig", "rdfxml"})
+
+_Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+_FORMS: Mapping[type, Form] = {
+    ox.QuerySolutions: "bindings",
+    ox.QueryBoolean: "boolean",
+    ox.QueryTriples: "graph",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """What a worker evaluates over: the store, its graphs, the base IRI and known prefixes."""
+
+    store: ox.Store
+    on_disk: bool
+    graphs: frozenset[str]
+    base: str
+    prefixes: dict[str, str]
+    functions: Mapping[ox.NamedNode, Callable[..., Any]]
+
+
+def serve(connection: socket.socket, dataset: Callable[[], Dataset], limits: Limits) -> None:
+    """Answer queries until the connection ends. Runs in a process of its own, and ends it.
+
+    `dataset` is called here, after the fork: a store on disk starts threads.
+    """
+    threading.stack_size(limits.stack)
+    thread = threading.Thread(target=_run, args=(connection, dataset, limits))
+    thread.start()
+    thread.join()
+
+
+def _run(connection: socket.socket, dataset: Callable[[], Dataset], limits: Limits) -> None:
+    sandbox.limit_files(limits.answer_bytes + limits.inline_bytes)
+    opened = dataset()
+    evaluator = Evaluator(opened, limits)
+    if sys.platform == "linux":
+        sandbox.limit_memory(limits.memory + _ALLOCATOR)
+    missing = sandbox.deny_system_calls(files=opened.on_disk)
+    _send(connection, {"thread": threading.get_native_id(), "missing": missing})
+    try:
+        while (head := _receive(connection)) is not None:
+            query = Query(**json.loads(head))
+            # The service ends a worker at the limit; should it not, the kernel does.
+            signal.setitimer(signal.ITIMER_REAL, limits.seconds + 1)
+            output = Output(limits.inline_bytes, lambda: _open_spool(connection))
+            answer = evaluator.answer(query, output)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            _send(connection, answer, b"" if output.spooled else output.body)
+    except OSError:
+        os._exit(0)  # the service is gone
+    except MemoryError:
+        os.abort()  # like the engine's own end at the limit
+
+
+class Evaluator:
+    """Evaluates queries over one dataset."""
+
+    def __init__(self, dataset: Dataset, limits: Limits) -> None:
+        self._dataset = dataset
+        self._limits = limits
+
+    def answer(self, query: Query, output: Output) -> dict[str, Any]:
+        """Write the answer to `output`; return its head, or that of the problem."""
+        try:
+            return self._evaluate(query, output)
+        except QueryError as error:
+            output.truncate(0)
+            return {"problem": error.kind, "detail": error.detail, "members": error.members}
+
+    def _evaluate(self, query: Query, output: Output) -> dict[str, Any]:
+        reading = examine(query.text, self._dataset.base, self._limits.depth)
+        try:
+            results = self._query(query, reading)
+            form = _FORMS[type(results)]
+            name = {
+                "bindings": query.bindings,
+                "boolean": query.boolean,
+                "graph": query.graph,
+            }[form]
+            if name is None:
+                raise QueryError("not-acceptable", _NOT_ACCEPTABLE[form])
+            cut = self._write(results, name, output)
+            output.finish()
+        except SyntaxError as error:
+            raise _syntax_error(str(error), query.text) from None
+        except (RuntimeError, ValueError, OSError) as error:
+            raise QueryError("engine-failure", f"the engine gave up: {error}") from None
+        head = {"form": form, "format": name, "size": output.size, "spooled": output.spooled}
+        return {**head, "cut": cut, "volatile": reading.volatile}
+
+    def _query(self, query: Query, reading: Reading) -> _Results:
+        data = self._dataset
+        options: dict[str, Any] = {"base_iri": data.base, "custom_functions": data.functions}
+        if query.default_graphs is not None or query.named_graphs is not None:
+            options["default_graph"] = _nodes(query.default_graphs or ())
+            options["named_graphs"] = _nodes(query.named_graphs or ())
+        elif reading.graphs:
+            for graph in reading.graphs:
+                if graph not in data.graphs:
+                    raise QueryError(
+                        "dataset-refused",
+                        f"FROM <{graph}>: this dataset has no such graph, and nothing is loaded "
+                        "from elsewhere",
+                    )
+        else:
+            options["use_default_graph_as_union"] = True
+        return data.store.query(query.text, **options)
+
+    def _write(self, results: _Results, name: str, output: Output) -> Cut | None:
+        form = FORMATS[name]
+        rows, size = self._limits.rows, self._limits.answer_bytes
+        if isinstance(results, ox.QueryTriples):
+            triples = GraphWriter(output, rows, size)
+            prefixes = self._dataset.prefixes if name in _PREFIXED else None
+            ox.serialize(triples.through(results), _binary(output), form.rdf, prefixes=prefixes)
+            return triples.cut
+        if isinstance(results, ox.QueryBoolean):
+            results.serialize(_binary(output), form.results)
+            return None
+        writer = RowWriter(output, name, rows, size)
+        with contextlib.suppress(CutError):
+            results.serialize(_binary(writer), form.results)
+        return writer.cut
+
+
+def _binary(writer: Output | RowWriter) -> IO[bytes]:
+    """Call a writer what the engine's types ask for; it only writes and flushes."""
+    return cast("IO[bytes]", writer)
+
+
+_NOT_ACCEPTABLE: Mapping[Form, str] = {
+    "bindings": "a SELECT is answered as JSON, XML, CSV or TSV",
+    "boolean": "an ASK is answered as JSON or XML",
+    "graph": "a CONSTRUCT or DESCRIBE is answered as Turtle, N-Triples, N-Quads, TriG, RDF/XML or "
+    "JSON-LD",
+}
+
+
+def _nodes(graphs: tuple[str, ...]) -> list[ox.NamedNode]:
+    nodes = []
+    for graph in graphs:
+        try:
+            nodes.append(ox.NamedNode(graph))
+        except ValueError:
+            raise QueryError("graph-syntax", f"{graph!r} is no absolute IRI") from None
+    return nodes
+
+
+def _syntax_error(message: str, query: str) -> QueryError:
+    """Say where the engine stopped reading, which is at the fault or a few characters behind it."""
+    found = _FAULT.match(message)
+    if found is None:
+        return QueryError("query-syntax", message)
+    line, column = int(found[1]), int(found[2])
+    text = query.split("\n")[line - 1]
+    near = text[max(0, column - 30) : column + 10].strip()
+    detail = f"at or just before line {line}, column {column}, near: {near}"
+    return QueryError("query-syntax", detail, line=line, column=column)
+
+
+def _receive(connection: socket.socket) -> bytes | None:
+    lengths = _read(connection, LENGTHS.size)
+    return None if lengths is None else _read(connection, LENGTHS.unpack(lengths)[0])
+
+
+def _read(connection: socket.socket, size: int) -> bytes | None:
+    data = connection.recv(size)
+    while data and len(data) < size:
+        more = connection.recv(size - len(data))
+        if not more:
+            return None
+        data += more
+    return data or None
+
+
+def _send(connection: socket.socket, head: Mapping[str, Any], body: bytes = b"") -> None:
+    text = json.dumps(head, ensure_ascii=False).encode("utf-8", "replace")
+    connection.sendall(LENGTHS.pack(len(text), len(body)) + text + body)
+
+
+def _open_spool(connection: socket.socket) -> int:
+    _send(connection, {"spool": True})
+    _, descriptors, _, _ = socket.recv_fds(connection, 1, 1)
+    if not descriptors:
+        raise QueryError("engine-failure", "there is no room for a large answer")
+    return descriptors[0]
