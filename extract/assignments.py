@@ -67,9 +67,9 @@ def read_charge(text: str, start: int, end: int, mentions: Sequence[AgencyMentio
     bodies = [m for m in mentions if not any(a <= m.start < b for a, b in quoted)]
     lists = _lists(text, start, bodies)
     sentences = [start, *(m.end() for m in _SENTENCE.finditer(text, start, end))]
-    parts = [
-        (each, _part(text, start, end, sentences, each, lists[:i])) for i, each in enumerate(lists)
-    ]
+    parts: list[tuple[_List, Part]] = []
+    for each in lists:
+        parts.append((each, _part(text, start, end, sentences, each, parts)))
 
     def of(*wanted: Part) -> tuple[AgencyMention, ...]:
         return tuple(m for each, part in parts if part in wanted for m in each.mentions)
@@ -119,11 +119,16 @@ def _joined(text: str, end: int, start: int, joint: str) -> bool:
     if end >= start:
         return True
     aside = _pattern("aside").match(text, end, start)
-    return _pattern(joint).fullmatch(text, aside.end() if aside else end, start) is not None
+    at = aside.end() if aside else end
+    if joint == "joint-wide" and (unnamed := _pattern("unnamed").match(text, at, start)):
+        at = unnamed.end()
+    return _pattern(joint).fullmatch(text, at, start) is not None
 
 
 def _opens(text: str, start: int, bodies: _List) -> bool:
-    return _pattern("before-names").match(text[start : bodies.start].lstrip(" -+")) is not None
+    """Whether nothing but an adverbial stands between the start of the clause and a list."""
+    lead_in = _pattern("before-names").sub("", text[start : bodies.start])
+    return _pattern("opening").fullmatch(lead_in) is not None
 
 
 def _part(
@@ -133,24 +138,38 @@ def _part(
     sentence = max(s for s in sentences if s <= bodies.start)
     left = max(sentence, bodies.start - _BEFORE)
     before = _pattern("before-names").sub("", text[left : bodies.start])
-    if _pattern("coordinate-before").search(before):
-        return "coordinating"
-    within = [each for each in earlier if each.start >= sentence]
+    if coordinate := _pattern("coordinate-before").search(before):
+        by_another = earlier and earlier[-1][1] == "none"
+        with_whom = text[earlier[-1][0].end : left + coordinate.start()] if by_another else "."
+        return "coordinating" if with_whom.strip(" ,") else "none"
+    within = [each for each, _ in earlier if each.start >= sentence]
     by = before.rstrip().endswith(tuple(f" {word}" for word in _words("by")))
     if _pattern("requester").match(text, bodies.end, end):
         return "requester"
     if not by and _pattern("lead-after").match(text, bodies.end, end):
         return "lead"
-    if _pattern("charge-before").search(before):
+    charge = _pattern("charge-before").search(before)
+    if charge and _governs(text[sentence : left + charge.start()], sentence, earlier):
         return "charged"
     if _pattern("request-before").search(before):
         return "requested"
     lead_in = _pattern("before-names").sub("", text[sentence : bodies.start])
     if sentence == start and _pattern("address").fullmatch(lead_in):
         return "requested"
-    if within or by:
+    if within or by or (earlier and all(part == "none" for _, part in earlier)):
         return "none"
-    return "subject" if _pattern("opening").fullmatch(lead_in) else "none"
+    return "subject" if _opens(text, sentence, bodies) else "none"
+
+
+def _governs(lead_in: str, sentence: int, earlier: Sequence[tuple[_List, Part]]) -> bool:
+    """Whether a word that charges is the verb of its clause: nothing, or who charges, before it."""
+    bare = lead_in.rstrip()
+    whose = bool(earlier) and earlier[-1][0].end == sentence + len(bare)
+    return (
+        whose
+        or bare[-1:] in ("", ",", ":", "(")
+        or (_pattern("opening").fullmatch(bare + " ") is not None)
+    )
 
 
 def _only_names(

@@ -178,8 +178,9 @@ def _titles(above: _Line, line: _Line, manner: _Manner) -> bool:
     """Whether ``above`` can end a heading and ``line`` open the paragraph under it."""
     if above.text.endswith(_words("connective")):
         return False
-    share = 5 if manner.blank_separated else 2  # of the width, for a heading that is surely one
-    short = (above.end - above.start) * share < manner.width and line.text[0].isupper()
+    if manner.blank_separated:
+        return False
+    short = (above.end - above.start) * 2 < manner.width and line.text[0].isupper()
     return short or line.text.startswith(_words("paragraph-opening"))
 
 

@@ -144,16 +144,22 @@ def _as_sentence(title: str, text: str) -> str:
 
 def _issuer(head: Sequence[Block], text: str, spans: list[tuple[str, Span]]) -> str | None:
     for block, below in zip(head, [*head[1:], None], strict=False):
-        line = text[block.start : block.end]
+        line = _before_motto(text[block.start : block.end])
         if line.startswith(_words("issuer-head")):
             if below is not None and text.startswith(_words("place-head"), below.start):
-                line = f"{line} {text[below.start : below.end]}"
+                line = f"{line} {_before_motto(text[below.start : below.end])}"
             units = [m.start() for m in re.finditer("|".join(_words("unit-head")), line)]
             issuer = name_issuer(line[units[-1] :] if units else line, _context_of(line))
             if issuer is not None:
                 spans.append(("issuer", Span(block.start, block.end)))
                 return issuer
     return None
+
+
+def _before_motto(line: str) -> str:
+    """The left of two columns that the State's name and motto stand to the right of."""
+    cuts = [at for motto in _words("motto") if (at := line.find(motto)) > 0]
+    return line[: min(cuts)].strip() if cuts else line
 
 
 def _context_of(issuer: str) -> Context:

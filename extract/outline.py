@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 import ontology
 from extract.layout import Block, Layout, Table, Zone
@@ -22,6 +23,8 @@ _ORDER: dict[str, int] = {
 }  # fmt: skip
 _NOTE = re.compile(r"\d{1,2}(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])|\[\d{1,2}\] ?")
 _LEVEL_HEADING = 90  # a heading below the top level that names a zone is short
+_LONGEST_HEAD = 12  # blocks; a title after them is that of another document
+_HEAD_BEFORE_MOTTO = 4  # lines
 _TOP: frozenset[MarkerKind] = frozenset({"part", "chapter", "division", "upper", "roman"})
 
 
@@ -43,6 +46,8 @@ class _State:
     part: int = 0
     focus: bool = False
     titled: bool = False
+    start: int = 0  # where the head begins, past what a web page puts before it
+    seen: int = 0  # blocks since then
 
 
 def lay_out(text: str) -> Layout:
@@ -72,13 +77,13 @@ def find_blocks(text: str, cells: frozenset[int]) -> tuple[Block, ...]:
 
     ``cells`` holds the offsets of the lines that stand in data tables.
     """
-    state = _State([])
-    blocks: list[Block] = []
     lines = _lines(text)
+    state = _State([], start=_head_line(lines))
+    blocks: list[Block] = []
     for i, (start, line) in enumerate(lines):
         if line == "|" or not any(c.isalnum() for c in line):
             continue
-        following = " ".join(after for _, after in lines[i + 1 : i + 4])
+        following = [after for _, after in lines[i + 1 : i + 4]]
         blocks.append(_block(state, len(blocks), start, line, following, start in cells))
     return _with_headings(blocks, text)
 
@@ -91,7 +96,9 @@ def _lines(text: str) -> list[tuple[int, str]]:
     return lines
 
 
-def _block(state: _State, index: int, start: int, line: str, following: str, cell: bool) -> Block:
+def _block(
+    state: _State, index: int, start: int, line: str, following: list[str], cell: bool
+) -> Block:
     marker = None if cell else find_marker(line)
     if marker and marker.kind == "annex" and not _opens_annex(state, line):
         marker = None
@@ -102,10 +109,13 @@ def _block(state: _State, index: int, start: int, line: str, following: str, cel
         parent=state.stack[-1].block if state.stack else None, heading=False, zone=state.zone,
         part=state.part, cell=cell,
     )  # fmt: skip
+    if start < state.start or _is_notice(line):
+        return replace(block, section="", parent=None, zone="notice")
+    state.seen += 1
     if cell:
         return replace(block, zone="annex" if state.zone in ("closing", "head") else state.zone)
-    if _opens_document(line, following, index):
-        state.stack, state.zone, state.part = [], "head", state.part + (index > 12)
+    if state.seen > _LONGEST_HEAD and _opens_document(line, following):
+        state.stack, state.zone, state.part = [], "head", state.part + 1
         return replace(block, section="", parent=None, zone="head", part=state.part)
     if _NOTE.match(line) and marker is None and state.zone != "head":
         return replace(block, zone="footnote")
@@ -116,21 +126,41 @@ def _block(state: _State, index: int, start: int, line: str, following: str, cel
         return block
     if marker is None:
         return _paragraph(state, block, line)
-    return _marked(state, block, marker, line)
+    heading = line[marker.length :] or (following[0] if following else "")
+    return _marked(state, block, marker, heading)
 
 
 def _opens_annex(state: _State, line: str) -> bool:
     return state.zone in ("closing", "annex") or line.split(".")[0].isupper()
 
 
-def _opens_document(line: str, following: str, index: int) -> bool:
+def _head_line(lines: list[tuple[int, str]]) -> int:
+    """Where a document's head begins that stands within a page: at the State's name, or its issuer.
+
+    0 where nothing worth the name stands before it.
+    """
+    for i, (start, line) in enumerate(lines):
+        if any(motto in line for motto in _words("motto")):
+            above = [at for at, text in lines[max(0, i - _HEAD_BEFORE_MOTTO) : i] if text != "|"]
+            return min([*above[-2:], start]) if i > _LONGEST_HEAD else 0
+    return 0
+
+
+def _is_notice(line: str) -> bool:
+    within = any(words in line for words in _words("notice-within"))
+    return within or line.startswith(_words("zone-notice")) or line.endswith("?")
+
+
+def _opens_document(line: str, following: list[str]) -> bool:
     """Whether a capital title opens the plan that a decision issues (or is the document's own)."""
-    return (
-        index > 12
-        and line.isupper()
-        and line.startswith(_titles())
-        and any(mark in following[:600] or mark in line for mark in _words("attached"))
-    )
+    if not line.isupper() or not line.startswith(_titles()):
+        return False
+    opening = [line[line.find("(") :], *following] if "(" in line else following
+    return line[-1] != ":" and any(_says_attached(each) for each in opening)
+
+
+def _says_attached(line: str) -> bool:
+    return line.lstrip("(").startswith(_words("attached"))
 
 
 def _paragraph(state: _State, block: Block, line: str) -> Block:
@@ -138,6 +168,8 @@ def _paragraph(state: _State, block: Block, line: str) -> Block:
         state.zone = "basis"
     state.titled = line.rstrip(" :") in _titles()  # what follows a bare kind is its title
     _pop(state, "intro")
+    if line[-1] == ":":
+        _close_introduced(state.stack)
     if line.startswith(_words("remark")):
         while state.stack and state.stack[-1].kind not in (*_TOP, "article", "annex"):
             state.stack.pop()
@@ -150,18 +182,20 @@ def _paragraph(state: _State, block: Block, line: str) -> Block:
     if line[-1] == ":" or state.focus:
         unnamed = not state.stack  # the sentence that issues the plan names no zone
         zone: Zone = "tasks" if state.focus else "head" if unnamed else state.zone
+        if any(word in line for word in _words("difficulty")):
+            zone = "context"
         state.stack.append(_Open("intro", "", 0, block.index, zone))
     return block
 
 
-def _marked(state: _State, block: Block, marker: Marker, line: str) -> Block:
+def _marked(state: _State, block: Block, marker: Marker, heading: str) -> Block:
     if marker.kind == "dotted":
         _pop_dotted(state, marker)
     else:
         _pop_to(state, marker)
     parent = state.stack[-1].block if state.stack else None
     inherited = state.stack[-1].zone if state.stack else "head"
-    zone = _zone(marker, line[marker.length :], inherited)
+    zone = _zone(marker, heading, inherited)
     if marker.kind in _TOP:
         state.focus = False
     value = "" if marker.kind in BULLETS else _component(marker)
@@ -174,6 +208,14 @@ def _pop(state: _State, kind: str) -> None:
     """Close every level from ``kind`` down."""
     while state.stack and _ORDER[state.stack[-1].kind] >= _ORDER[kind]:
         state.stack.pop()
+
+
+def _close_introduced(stack: list[_Open]) -> None:
+    """A sentence that introduces a list ends the bracketed one, (1) (2), introduced before it."""
+    for i, (intro, level) in enumerate(pairwise(stack)):
+        if intro.kind == "intro" and level.kind == "paren":
+            del stack[i:]
+            return
 
 
 def _pop_to(state: _State, marker: Marker) -> None:
@@ -197,12 +239,16 @@ def _pop_to(state: _State, marker: Marker) -> None:
 def _pop_dotted(state: _State, marker: Marker) -> None:
     """2.1 hangs under 2, 2.1.1 under 2.1; the prefix is not written twice in a path."""
     _pop(state, "paren")
-    while state.stack and state.stack[-1].kind in ("dotted", "intro"):
-        if state.stack[-1].kind == "dotted" and marker.value.startswith(
-            state.stack[-1].value + "."
-        ):
+
+    def leads_to(level: _Open) -> bool:
+        return marker.value.startswith(level.value + ".")
+
+    stack = state.stack
+    while stack and stack[-1].kind in ("dotted", "intro"):
+        numbered = stack[-1] if stack[-1].kind == "dotted" else stack[-2] if stack[:-1] else None
+        if numbered is not None and numbered.value and leads_to(numbered):
             return
-        state.stack.pop()
+        stack.pop()
 
 
 def _component(marker: Marker) -> str:
@@ -239,7 +285,7 @@ def _zone(marker: Marker, heading: str, inherited: Zone) -> Zone:
     found = classify(heading, top)
     if found is not None:
         return found
-    if top or inherited == "head":
+    if inherited == "head" or (top and inherited not in ("context", "targets")):
         return "tasks"
     return inherited
 

@@ -24,10 +24,12 @@ _SPACING = re.compile(
     "\r\n?"
     "|[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f]+"
     "|\\*+"
+    "|(?:^|(?<=\n))#{1,6} +"
     "|[ \t\x0b\x0c\u00a0\u2000-\u200a\u2028\u2029\u202f\u3000]*[\t\x0b\x0c\u00a0\u2000-\u200a\u202f"
     "\u2028\u2029\u3000][ \t\x0b\x0c\u00a0\u2000-\u200a\u202f\u2028\u2029\u3000]*"
     "|  +"
 )
+_EMPHASIS = re.compile(r"(?<![^\s(|])(\*{1,3})(?=[^\s*])[^*\n]*(?:\n[^*\n]+){1,4}?\1")
 _DOUBLE_SPACE = re.compile("  +")
 _LINE_EDGE = re.compile(" +(?=\n)|(?<=\n) +|^ +| +$")
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -86,6 +88,16 @@ def _compose(text: str) -> Iterator[Edit]:
         composed = unicodedata.normalize("NFC", match.group())
         if composed != match.group():
             yield Edit(*match.span(), composed)
+
+
+def _emphasis(text: str) -> Iterator[Edit]:
+    """Words that Markdown sets off stand on one line, wherever its source breaks them."""
+    if "*" not in text:
+        return
+    for match in _EMPHASIS.finditer(text):
+        for at in range(*match.span()):
+            if text[at] == "\n":
+                yield Edit(at, at + 1, " ")
 
 
 def _spacing(text: str) -> Iterator[Edit]:
@@ -191,6 +203,7 @@ def _note_marks(text: str) -> Iterator[Edit]:
 
 _REPAIRS: tuple[tuple[str, Callable[[str], Iterator[Edit]]], ...] = (
     ("composed", _compose),
+    ("emphasis", _emphasis),
     ("spacing", _spacing),
     ("double-space", _double_spaces),
     ("line-edges", _edges),
@@ -204,6 +217,7 @@ _REPAIRS: tuple[tuple[str, Callable[[str], Iterator[Edit]]], ...] = (
 # message, and whether each place is an issue of its own
 _MESSAGES: dict[str, tuple[str, bool]] = {
     "composed": ("letters with separate marks composed (NFC)", False),
+    "emphasis": ("", False),
     "spacing": ("spaces, invisible characters or Markdown marks folded", False),
     "double-space": ("", False),
     "line-edges": ("", False),

@@ -99,7 +99,9 @@ def _row_line(start: int, line: str) -> list[Cell]:
 def _parse(cells: list[Cell], text: str) -> list[FoundTable]:
     heads = [i for i, cell in enumerate(cells) if cell.text.lower().strip(". ") in _cues("number")]
     found = []
-    for head, stop in zip(heads, [*heads[1:], len(cells)], strict=False):
+    for head, following in zip(heads, [*heads[1:], len(cells)], strict=False):
+        titled = following < len(cells) and cells[following - 1].text  # the next table's title
+        stop = following - 1 if titled else following
         width = _header_width(cells[head:stop])
         if width < 3:
             continue

@@ -107,9 +107,9 @@ def _is_task(block: Block, reader: _Reader) -> bool:
         return False
     words = reader.layout.text[block.body : block.end]
     charge = reader.charges[block.index]
-    if charge.only_names or words.isupper() or len(words.split()) < _FEWEST_WORDS:
+    if charge.only_names or _without_asides(words).isupper() or len(words.split()) < _FEWEST_WORDS:
         return False
-    if words.startswith(_words("pointer")):
+    if words.startswith((*_words("pointer"), *_words("in-force"))):
         return False
     if (
         block.enumerator
@@ -123,6 +123,10 @@ def _is_task(block: Block, reader: _Reader) -> bool:
     if words[-1] == ":" or charge.opens_coordination or block.heading:
         return False
     return bool(charge.leads or charge.leads_alone)
+
+
+def _without_asides(words: str) -> str:
+    return re.sub(r"\([^)]*\)", "", words)
 
 
 def _block_task(block: Block, reader: _Reader) -> Task:
