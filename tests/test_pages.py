@@ -92,7 +92,7 @@ def test_from_an_answer_to_the_sentence_that_proves_it(served: httpx.Client) -> 
     asked = {"q": "giải ngân đầu tư công"}
     task = served.get("/api/who", params=asked).json()["agencies"][0]["tasks"][0]["task"]
     page = read(served, f"/eli/{task['id']}")
-    assert page.marked == [task["evidence"]["quote"].replace("\r\n", "\n")]
+    assert "".join(page.marked) == task["evidence"]["quote"].replace("\r\n", "\n")
     assert "Sở Kế hoạch và Đầu tư (Bình Dương)" in page.text
     place = f"/eli/{task['document']['id']}/text#c{task['evidence']['start']}"
     assert place in page.links

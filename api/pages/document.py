@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
+from api.pages.excerpt import KINDS, excerpt
 from api.pages.layout import (
     agency_link,
     day,
@@ -27,15 +27,6 @@ _RELATIONS = {
     "attached_to": "ban hành kèm theo",
     "cites": "dẫn",
 }
-_LEGEND = {
-    "task": "nhiệm vụ",
-    "lead": "chủ trì",
-    "coordinating": "phối hợp",
-    "deadline": "thời hạn",
-    "citation": "văn bản được dẫn",
-    "target": "chỉ tiêu",
-}
-"""What each kind of span is called."""
 
 
 def documents_page(found: Page, limit: int, offset: int) -> str:
@@ -88,12 +79,12 @@ def text_page(document: Facts, text: str, spans: Sequence[Facts]) -> str:
             "p",
             "Đánh dấu: ",
             join(
-                (element("span", name, class_=kind) for kind, name in _LEGEND.items()),
+                (element("span", name, class_=kind) for kind, name in KINDS.items()),
                 between=" · ",
             ),
             class_="source",
         ),
-        element("div", *_pieces(text, spans), class_="source"),
+        element("div", *excerpt(text, spans, 0, len(text)), class_="source"),
     )
 
 
@@ -164,29 +155,3 @@ def _citation(citation: Facts, other: str) -> Markup:
         element("a", f"ký tự {evidence['start']}–{evidence['end']}", href=place),
         None if to else " · chưa rõ là văn bản nào",
     )
-
-
-def _pieces(text: str, spans: Sequence[Facts]) -> Iterator[str | Markup]:
-    """Return the text cut where a span begins or ends, each piece with what covers it."""
-    inner = {edge for span in spans for edge in (span["start"], span["end"])}
-    waiting = sorted(spans, key=lambda span: -span["start"])
-    covering: list[Facts] = []
-    for start, end in pairwise(sorted({0, len(text)} | inner)):
-        covering = [span for span in covering if span["end"] > start]
-        begun = False
-        while waiting and waiting[-1]["start"] == start:
-            covering.append(waiting.pop())
-            begun = True
-        anchor = f"c{start}" if begun else None
-        if covering:
-            kinds = {span["kind"] for span in covering}
-            labels = {span["label"] for span in covering if span["kind"] != "task"}
-            yield element(
-                "span",
-                text[start:end],
-                id=anchor,
-                class_=" ".join(kind for kind in _LEGEND if kind in kinds),
-                title="; ".join(sorted(labels)) or None,
-            )
-        else:
-            yield text[start:end]

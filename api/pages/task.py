@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from api.answers import ROLES
+from api.pages.excerpt import excerpt
 from api.pages.layout import (
     agency_link,
     day,
@@ -45,7 +48,7 @@ def task_page(task: Facts, text: str) -> str:
             element("dd", _deadlines(task)),
         ),
         heading("Nguyên văn", "In the source"),
-        _source(text, evidence["start"], evidence["end"], task),
+        *_source(text, task),
         element(
             "p",
             element(
@@ -84,26 +87,26 @@ def _deadlines(task: Facts) -> Markup:
     )
 
 
-def _source(text: str, start: int, end: int, task: Facts) -> Markup:
-    """Return the quote, marked, in its surroundings; in it the agencies that own the task."""
-    first = text.rfind("\n", 0, max(0, start - _AROUND)) + 1
-    last = min(len(text), end + _AROUND)
-    quote: list[str | Markup] = []
-    done = start
-    for at, until, role in sorted(_mentions(task)):
-        if done <= at and until <= end:
-            quote += [text[done:at], element("span", text[at:until], class_=f"role {role}")]
-            done = until
-    return element(
-        "blockquote",
-        "…" if first else None,
-        text[first:start],
-        element("mark", *quote, text[done:end]),
-        text[end:last],
-        "…" if last < len(text) else None,
-    )
+def _source(text: str, task: Facts) -> Iterator[Markup]:
+    """Return the quote in its surroundings, before it each heading farther up that charges it."""
+    evidence = task["evidence"]
+    duties = [
+        {**duty, "kind": role, "label": duty["agency"]["name"]}
+        for role in ROLES
+        for duty in task[role]
+    ]
+    spans = [*duties, {**evidence, "kind": "quote", "label": ""}]
+    start = text.rfind("\n", 0, max(0, evidence["start"] - _AROUND)) + 1
+    end = min(len(text), evidence["end"] + _AROUND)
+    above = sorted({_paragraph(text, d["start"]) for d in duties if not start <= d["start"] < end})
+    for first, last in (*above, (start, end)):
+        pieces = excerpt(text, spans, first, last)
+        before, after = "…" if first else None, "…" if last < len(text) else None
+        yield element("blockquote", before, *pieces, after, class_="source")
 
 
-def _mentions(task: Facts) -> set[tuple[int, int, str]]:
-    """Return where each agency is named, and its role."""
-    return {(duty["start"], duty["end"], role) for role in ROLES for duty in task[role]}
+def _paragraph(text: str, place: int) -> tuple[int, int]:
+    """Return the span of the lines around a place, up to empty ones."""
+    start = text.rfind("\n\n", 0, place)
+    end = text.find("\n\n", place)
+    return (start + 2 if start >= 0 else 0), (end if end >= 0 else len(text))
