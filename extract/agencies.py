@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.agency_lexicon import Hit, lexicon
-from extract.agency_readings import Reader, Reading, own_province, with_place
+from extract.agency_lexicon import lexicon
+from extract.agency_readings import read_at, read_group, read_next
+from extract.agency_stretch import Reading, Stretch, own_province, with_place
 from extract.folding import fold
 from extract.layout import Context
 from extract.record import AgencyMention
@@ -75,45 +76,21 @@ def _issuer(found: Reading, context: Context) -> str:
         kind = found.name.split()[-1]
         _, _, unit = (context.issuer or "").partition(f" {kind} ")
         return f"{found.name} {unit}" if unit else found.name
-    province = found.place or own_province(context, lexicon())
+    province = found.place or own_province(context)
     return with_place(agency, province) if province else found.name
 
 
 def _readings(text: str, context: Context) -> Iterator[Reading]:
     """Read names from left to right; after each, what a list continues it with."""
-    if not text:
-        return
-    folded = fold(text)
-    words = lexicon()
-    hits: dict[int, list[Hit]] = {}
-    for hit in words.hits(text, folded):
-        hits.setdefault(hit.start, []).append(hit)
-    begins = set(hits)
-    firm = frozenset(at for at, found in hits.items() if any(hit.firm for hit in found))
-    reader = Reader(text, folded, context, words, firm)
-
-    def best_at(position: int) -> Reading | None:
-        return reader.best(hits.get(position, ()), begins)
-
-    def shared(position: int) -> Reading | None:
-        for hit in hits.get(position, ()):
-            joint = words.joint.match(folded, hit.end)
-            follows = joint and (best_at(joint.end()) or shared(joint.end()))
-            if follows and (found := reader.sharing(hit, follows)):
-                return found
-        return None
-
+    stretch = Stretch.of(text, context)
+    joint = stretch.lexicon.joint
     position = 0
-    for start in sorted(begins | {0}):
+    for start in sorted({0, *stretch.hits}):
         if start < position:
             continue
-        last = best_at(start) or shared(start) or (None if start else reader.group(0))
+        last = read_at(stretch, start) or (None if start else read_group(stretch, 0))
         while last is not None:
             yield last
             position = last.end
-            joint = words.joint.match(folded, position)
-            if joint is None:
-                break
-            at = joint.end()
-            following = (best_at(at) or shared(at), reader.next_in_list(last, at))
-            last = max(filter(None, following), key=lambda r: r.end, default=None)
+            between = joint.match(stretch.folded, position)
+            last = read_next(stretch, last, between.end()) if between else None

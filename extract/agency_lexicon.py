@@ -52,7 +52,7 @@ class Hit:
     rules: tuple[Spelling | Opening, ...]
 
     @property
-    def firm(self) -> bool:
+    def registered(self) -> bool:
         """Whether a name or a group of the register may begin here."""
         return any(isinstance(rule, Spelling) or rule == "group" for rule in self.rules)
 
@@ -63,9 +63,11 @@ class Lexicon:
 
     automaton: ahocorasick.Automaton
     slots: Mapping[str, re.Pattern[str]]
+    any_group: re.Pattern[str]
     groups: tuple[tuple[Agency, re.Pattern[str]], ...]
     departments: Mapping[str, Mapping[str, Agency]]
     provinces: Mapping[str, Province]
+    province_word: re.Pattern[str]
     province_suffix: re.Pattern[str]
     inner_cities: tuple[str, ...]
     open_group_word: re.Pattern[str]
@@ -75,18 +77,20 @@ class Lexicon:
     name_gap: re.Pattern[str]
     name_series: re.Pattern[str]
     name_over: tuple[str, ...]
-    goes_on: tuple[str, ...]
+    name_level: re.Pattern[str]
+    goes_over: tuple[str, ...]
     issuer_prefix: re.Pattern[str]
 
     def hits(self, text: str, folded: str) -> Iterator[Hit]:
         """Yield whole words of the lexicon found in ``folded``, by end; ``text`` gives the case."""
+        size = len(folded)
         for last, (length, rules) in self.automaton.iter(folded):
             start, end = last + 1 - length, last + 1
             if start and folded[start - 1].isalnum():
                 continue
-            if end < len(folded) and folded[end].isalnum() and folded[last].isalnum():
+            if end < size and folded[end].isalnum() and folded[last].isalnum():
                 continue
-            allowed = tuple(rule for rule in rules if _stands(rule, text, start, end))
+            allowed = tuple([rule for rule in rules if _stands(rule, text, start, end)])
             if allowed:
                 yield Hit(start, end, allowed)
 
@@ -165,6 +169,9 @@ def lexicon() -> Lexicon:
             slot: re.compile(rf" ?(?P<words>{patterns[f'slot-{ontology.slug(slot)}']})(?!\w)")
             for slot in sorted(slots)
         },
+        any_group=re.compile(
+            "|".join(patterns[agency] for agency in register.agencies if agency in patterns)
+        ),
         groups=tuple(
             (agency, re.compile(patterns[agency.id] + r"(?!\w)"))
             for agency in register.agencies.values()
@@ -172,6 +179,7 @@ def lexicon() -> Lexicon:
         ),
         departments=departments,
         provinces=provinces,
+        province_word=re.compile(patterns["province-word"]),
         province_suffix=re.compile(
             rf",? {patterns['place-link']}"
             rf"(?:(?P<word>{patterns['province-word']})(?: ?(?P<name>{names}))?|(?P<alone>{names}))"
@@ -180,7 +188,7 @@ def lexicon() -> Lexicon:
         inner_cities=tuple(
             fold(unit.name)
             for unit in register.units
-            if unit.kind == register.provinces[unit.province].kind == "thành phố"
+            if unit.kind == register.provinces[unit.province].kind == ontology.CITY
         ),
         open_group_word=re.compile(
             "(?:" + "|".join(map(re.escape, cues["open-group-word"])) + r")(?!\w)"
@@ -191,6 +199,7 @@ def lexicon() -> Lexicon:
         name_gap=re.compile(patterns["name-gap"]),
         name_series=re.compile(patterns["name-series"]),
         name_over=cues["name-over"],
-        goes_on=tuple(fold(phrase) for phrase in cues["name-goes-on"]),
+        name_level=re.compile(f" (?:{patterns['province-word']})"),
+        goes_over=tuple(fold(phrase) for phrase in cues["name-goes-on"]),
         issuer_prefix=re.compile(patterns["issuer-prefix"]),
     )

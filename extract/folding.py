@@ -13,7 +13,7 @@ _TONES = {
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
-_OLD = re.compile(rf"(?<!q)(?:{'|'.join(_TONES)})(?!\w)")
+_OPEN_SYLLABLE = re.compile(r"(?<!q)[ou][àáảãạèéẻẽẹỳýỷỹỵ](?!\w)")
 
 
 def fold(text: str) -> str:
@@ -21,7 +21,11 @@ def fold(text: str) -> str:
     folded = text.lower()
     if len(folded) != len(text):  # a letter whose small form is two code points
         folded = "".join(low if len(low := c.lower()) == 1 else c for c in text)
-    folded = folded.replace("–", "-").replace("—", "-")
-    if any(old in folded for old in _TONES):
-        folded = _OLD.sub(lambda found: _TONES[found.group()], folded)
+    if not folded.isascii():
+        folded = folded.replace("–", "-").replace("—", "-")
+        folded = _OPEN_SYLLABLE.sub(_replace_tone, folded)
     return folded
+
+
+def _replace_tone(found: re.Match[str]) -> str:
+    return _TONES.get(found.group(), found.group())

@@ -5,12 +5,14 @@ frozen and read once; a file that cannot be read raises `OntologyError`, which n
 """
 
 from ontology.catalogue import kinds, register, slug
-from ontology.model import Agency, DocumentKind, Issuer, Province, Register, Unit
+from ontology.model import CITY, PROVINCE, Agency, DocumentKind, Issuer, Province, Register, Unit
 from ontology.phrases import cues, patterns
 from ontology.publication import published, shapes
 from ontology.turtle import OntologyError
 
 __all__ = [
+    "CITY",
+    "PROVINCE",
     "Agency",
     "DocumentKind",
     "Issuer",

@@ -176,6 +176,7 @@ def _provinces() -> dict[str, Province]:
             valid_until=source.value(subject, f"{_SCHEMA}endDate"),
             successor=local_name(successor[subject]) if subject in successor else None,
             predecessors=tuple(map(local_name, formed[subject])),
+            official=source.value(subject, f"{CT}officialName", "vi"),
         )
         for subject in subjects
     }

@@ -8,6 +8,10 @@ from typing import Literal
 
 Level = Literal["central", "province", "district", "commune"]
 
+# The two kinds of unit of the province level.
+PROVINCE = "tỉnh"
+CITY = "thành phố"
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
@@ -93,6 +97,7 @@ class Issuer:
 class Province:
     """A unit of the province level: ``kind`` is tỉnh or thành phố.
 
+    ``official`` is its name together with its kind where usage fixes it (Thành phố Hồ Chí Minh).
     ``successor`` is the id of the unit that it became part of, None while it stands;
     ``predecessors`` those that formed it.
     """
@@ -105,6 +110,7 @@ class Province:
     valid_until: str | None = None
     successor: str | None = None
     predecessors: tuple[str, ...] = ()
+    official: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,106 @@
+"""Bodies and groups that the register does not hold, named as the text has them.
+
+Such a name begins with a head (Trung tâm, Hiệp hội, các doanh nghiệp) and goes on to its natural
+end: a stop, a word that begins what the body does, or another name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.agency_lexicon import Hit
+from extract.agency_stretch import WORD, Reading, Stretch
+
+_LONGEST_NAME = 18  # words
+
+
+def read_body(stretch: Stretch, hit: Hit, *, group: bool) -> Reading | None:
+    """Read the body, or the group, whose head is ``hit``; None where no name follows."""
+    head = stretch.text[hit.start : hit.end]
+    if head.isupper() and "symbol-body" not in hit.rules:
+        return None  # in a line of capitals nothing tells a name from a title
+    end, proper = _natural_end(stretch, hit, group)
+    if end == hit.end and not group and not _goes_over(stretch, hit):
+        return None
+    name = " ".join(stretch.text[hit.start : proper].split())
+    if group:
+        name = name[0].upper() + name[1:]
+    return Reading(hit.start, end, name, None, group, registered=False)
+
+
+def read_next_group(stretch: Stretch, position: int) -> Reading | None:
+    """Read a group without its article: (các tập đoàn,) tổng công ty nhà nước."""
+    word = stretch.lexicon.open_group_word.match(stretch.folded, position)
+    if word is None:
+        return None
+    end, proper = _natural_end(stretch, Hit(position, word.end(), ()), group=True)
+    name = " ".join(stretch.text[position:proper].split())
+    name = f"{stretch.lexicon.article} {name[0].lower()}{name[1:]}"
+    return Reading(position, end, name, None, group=True, registered=False)
+
+
+def _natural_end(stretch: Stretch, hit: Hit, group: bool) -> tuple[int, int]:
+    """Find where a name ends: its span, and the name proper.
+
+    The name proper keeps the level (Viện … Thành phố) and leaves out the own province.
+    """
+    over = _goes_over(stretch, hit)
+    end = hit.end
+    for _ in range(_LONGEST_NAME):
+        suffix = None if stretch.text[end : end + 1] == "," else stretch.suffix(end)
+        if suffix and suffix.kind and _closes(stretch, suffix.end):
+            if suffix.province and not stretch.is_own(suffix.province):
+                return suffix.end, suffix.end
+            level = stretch.lexicon.name_level.match(stretch.folded, end)
+            return suffix.end, level.end() if level else end
+        following = _next_word(stretch, end, over, group)
+        if following is None:
+            break
+        end = following
+    return end, end
+
+
+def _goes_over(stretch: Stretch, hit: Hit) -> bool:
+    """Whether the head's names go on over của, về and các."""
+    return stretch.folded.startswith(stretch.lexicon.goes_over, hit.start)
+
+
+def _closes(stretch: Stretch, position: int) -> bool:
+    """Whether a name may end with the words of place before ``position``."""
+    following = WORD.match(stretch.text, position + 1)
+    if following is None or stretch.text[position] != " ":
+        return True
+    words = stretch.lexicon
+    return bool(
+        words.name_end.match(stretch.folded, position + 1)
+        or words.joint.match(stretch.folded, position)
+        or following.group()[0].isupper()
+    )
+
+
+def _next_word(stretch: Stretch, end: int, over: bool, group: bool) -> int | None:
+    """Find the end of the next word of a name, None where the name ends here."""
+    words = stretch.lexicon
+    gap = words.name_gap.match(stretch.folded, end)
+    word = WORD.match(stretch.text, gap.end()) if gap else None
+    if gap is None or word is None:
+        return None
+    if "," in gap.group() and (group or not words.name_series.match(stretch.folded, end)):
+        return None
+    if word.group()[0].islower():
+        stop = _stop(stretch, gap)
+        if stop and not (over and stop.group() in words.name_over):
+            return None
+    if gap.group() != " " and (
+        gap.end() in stretch.hits or (group and read_next_group(stretch, gap.end()))
+    ):
+        return None
+    if not over and stretch.is_registered(gap.end()):
+        return None
+    return word.end()
+
+
+def _stop(stretch: Stretch, gap: re.Match[str]) -> re.Match[str] | None:
+    """Find a word at which names end, with or without the joint before it."""
+    ends = stretch.lexicon.name_end
+    return ends.match(stretch.folded, gap.end()) or ends.match(stretch.folded, gap.start() + 1)
