@@ -104,7 +104,11 @@ class OxigraphStore:
 
 
 class RemoteStore:
-    """A SPARQL 1.1 server, by the URL of its query service (SPARQL 1.1 Protocol, POST)."""
+    """A SPARQL 1.1 server, by the URL of its query service (SPARQL 1.1 Protocol, POST).
+
+    It holds the graph.nq of a build and must take the union of its named graphs for the default
+    graph (``oxigraph serve --union-default-graph``; Virtuoso and GraphDB do so unasked).
+    """
 
     def __init__(self, url: str, seconds: float = 60.0) -> None:
         self._url = url
