@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from extract.governors import cue, last_governor, phrases
@@ -119,6 +119,8 @@ def _mentions(
         if cue("own-number").fullmatch(passage.text, block.start, symbol.start):
             continue
         if found := read_numbered(passage, symbol, free, floor, block.end, previous):
+            if previous and _shares_tail(passage, previous, symbol):
+                mentions[-1] = replace(previous, date=found.date, issuer=found.issuer)
             mentions.append(found)
             floor, previous = found.end, found
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
@@ -134,6 +136,12 @@ def _mentions(
         if named := read_named(passage, word, free, place):
             mentions.insert(index, named)
     return mentions
+
+
+def _shares_tail(passage: Passage, previous: Mention, symbol: Symbol) -> bool:
+    """Tell whether two numbers have one day and issuer: "số 138/NQ-CP, 139/NQ-CP ngày …"."""
+    bare = cue("coordination").fullmatch(passage.text.rstrip(), previous.end, symbol.start - 1)
+    return bool(bare) and not previous.date and not previous.issuer
 
 
 def _opening(

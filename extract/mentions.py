@@ -88,7 +88,8 @@ def find_types(lowered: str) -> Iterator[TypeWord]:
     """Find the words for kinds of document in a lower-case text, the longest, none overlapping."""
     for last, (phrase, names_type) in _types().iter_long(lowered):
         end = last + 1
-        if names_type and not lowered[end : end + 1].isalpha():
+        glued = lowered[end : end + 1].isalpha() and not cue("number-word").match(lowered, end)
+        if names_type and not glued:
             yield TypeWord(phrase, end - len(phrase), end)
 
 

@@ -96,7 +96,8 @@ def _numbered_or_quoted(
     limit = min(place.limit, word.end + _LONGEST)
     if capital and (short := cue("short-number").match(passage.text, word.end, limit)):
         tail = read_tail(passage, short.end(), limit)
-        number = short[1] if word.phrase in phrases("capital-type") else None
+        numbered = short[1] or word.phrase in phrases("capital-type")
+        number = short[2] if numbered else None
         return _Name("own", tail.end, issuer=tail.issuer, number=number)
     if quoted := cue("quoted-name").match(passage.text, word.end, limit):
         return _Name("own", quoted.end())
@@ -113,10 +114,10 @@ def _name(
     end, dated = _extent(text, word, types, limit)
     if end == word.end:
         return None
-    if by := cue("issued").match(text, word.end, limit):
-        return _issued(passage, word, by.end(), limit, end)
     if cue("congress").match(text, word.end, end):
         return _Name("own", read_tail(passage, end, limit).end, dated)
+    if by := cue("issued").match(text, word.end, limit):
+        return _issued(passage, word, by.end(), limit, end)
     if word.phrase in phrases("treaty-type"):
         return _Name("own", end, dated) if text[word.end + 1].isupper() else None
     proper = dated or any(
@@ -181,7 +182,7 @@ def _is_meant(
     before = passage.lowered[place.sentence : word.start].split()[-2:]
     if before[-1:] and before[-1] in phrases("itself"):
         return False
-    if before and phrases("plural") & {before[-1], " ".join(before)}:
+    if before and (before[-1].isdigit() or phrases("plural") & {before[-1], " ".join(before)}):
         one = name.dated and word.phrase not in phrases("common-type")
         if not one and not (capital and name.sureness == "own"):
             return False

@@ -39,11 +39,13 @@ def find_symbols(text: str) -> Iterator[Symbol]:
     for found in _pattern("number").finditer(text):
         start, end = found.span()
         before = text[start - 1] if start else " "
-        if before.isalnum() or before in "./,-–":
+        if before.isdigit() or before.isupper() or before in "./,-–":
             continue
         if parted := _pattern("parted-digits").search(text, max(0, start - _PARTED), start):
             start = parted.start()
-        yield Symbol(clean_number(text[start:end]), start, end)
+        symbol = Symbol(clean_number(text[start:end]), start, end)
+        if symbol.kind or not before.isalpha():  # a known symbol may be glued to the word before
+            yield symbol
 
 
 def clean_number(written: str) -> str:
