@@ -11,6 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+import ontology
 from extract import extract, read
 from graph import open_store
 from graph.build import BuildError, CorpusError, build
@@ -204,6 +205,12 @@ def test_every_term_of_the_graph_is_declared_in_two_languages(quads):
         if isinstance(term, ox.NamedNode) and re.match(f"{CT}.", term.value)
     }
     assert used <= described.keys()
+    written = {
+        f"{CT}{name}"
+        for path in Path(ontology.__file__).parent.rglob("*.ttl")
+        for name in re.findall(r"\bct:(\w+)", path.read_text("utf-8"))
+    }
+    assert written <= described.keys()
 
 
 def test_every_kind_of_document_has_its_class():
