@@ -56,6 +56,7 @@ def _serve(parser: argparse.ArgumentParser) -> None:
 def _who(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question", nargs="+", help="words, with or without diacritics")
     parser.add_argument("--limit", type=int, default=10, help="agencies to name (%(default)s)")
+    parser.add_argument("--tasks", type=int, default=5, help="tasks to show of each (%(default)s)")
     parser.add_argument("--json", action="store_true", help="the answer of /api/who")
     _graph(parser)
 

@@ -5,7 +5,6 @@ Layers are imported inside the functions, so that a command loads only what it n
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import sys
@@ -18,6 +17,8 @@ from api.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
     from graph.store import Store
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 FOUND_WRONG = 1
 USED_WRONG = 2
@@ -126,7 +127,7 @@ def ask_who(options: Namespace) -> int:
         index = Index(current(settings_of(options).graph).directory / INDEX)
     except (NoGraphError, NoIndexError) as error:
         raise CommandError(str(error), USED_WRONG) from error
-    answer = who(index, TaskFilter(question=question), options.limit)
+    answer = who(index, TaskFilter(question=question), options.limit, parts=options.tasks)
     if options.json:
         print(json.dumps(who_answer(question, answer), ensure_ascii=False, indent=1))
     else:
@@ -139,7 +140,7 @@ def ask_who(options: Namespace) -> int:
 
 
 def ask_query(options: Namespace) -> int:
-    """Print the rows of a query as tab-separated values with a heading line."""
+    """Print the rows of a query as tab-separated values under a line of their names."""
     from graph.questions import QuestionError, ask, questions
     from graph.store import StoreError, open_store
     from graph.versions import NoGraphError
@@ -235,6 +236,7 @@ def _ask_file(store: Store, path: Path) -> int:
 
 
 def _print_rows(heading: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
-    writer = csv.writer(sys.stdout, dialect="excel-tab", lineterminator="\n")
-    writer.writerow(heading)
-    writer.writerows(rows)
+    """Print one line a row; what would break the line in a value is escaped as in JSON."""
+    print(*heading, sep="\t")
+    for row in rows:
+        print(*("" if value is None else str(value).translate(_ESCAPES) for value in row), sep="\t")

@@ -87,6 +87,8 @@ def test_a_word_is_no_symbol_for_looking_like_one(index: Index) -> None:
     assert who(index, TaskFilter(question="SGDDT"), limit=20).match == "agency"
     assert who(index, TaskFilter(question="sgdđt"), limit=20).match == "agency"
     assert who(index, TaskFilter(question="sgđdt"), limit=20).match == "none"
+    assert who(index, TaskFilter(question="STC giải ngân"), limit=20).match == "agency and topic"
+    assert who(index, TaskFilter(question="stc giải ngân"), limit=20).match == "none"
 
 
 def test_a_lone_word_with_diacritics_means_just_that_word(index: Index) -> None:

@@ -29,7 +29,7 @@ _COORDINATING = 0.5
 """What a task weighs for an agency that only coordinates it, when it weighs 1 for the lead."""
 
 _SHORTEST_NAME = 4
-"""Letters of an agency's name that is looked for among other words; a shorter one may be a word."""
+"""Letters of a name that is looked for among other words; a shorter one must be in capitals."""
 
 _LONGEST_QUESTION = 32
 """Words of a question that are read; more would only cost."""
@@ -125,7 +125,7 @@ def tasks(index: Index, wanted: TaskFilter, limit: int, offset: int = 0) -> Page
 def _looks(index: Index, wanted: TaskFilter) -> Iterator[_Look]:
     """Return the ways of looking for what is wanted, the most telling first."""
     given = tuple(_conditions(wanted))
-    nothing = Question((), ())
+    nothing = Question(())
     if wanted.question is None:
         yield _look("none", nothing, given)
         return
@@ -272,9 +272,8 @@ def _parted(index: Index, question: Question) -> Iterator[tuple[tuple[str, ...],
     for length in range(len(question) - 1, 0, -1):
         for start in range(len(question) - length + 1):
             name = question.between(start, start + length)
-            if len(name.key) < _SHORTEST_NAME:
-                continue
-            named = _named(index, name)
+            telling = len(name.key) >= _SHORTEST_NAME or name.words[0].isupper()
+            named = _named(index, name) if telling else ()
             if named:
                 yield named, question.without(start, start + length)
                 return

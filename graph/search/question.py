@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from graph.search.words import bare_words, exact_words, name_key
+from extract.folding import fold
+from graph.search.words import bare, bare_words, name_key, words
 from ontology import cues
 
 _EXACT_COLUMNS = "{text headings}"
@@ -17,26 +18,35 @@ _SLACK = 6
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The words of a question: as typed in lower case, and bare. Both have the same length."""
+    """The words of a question as they were typed."""
 
-    exact: tuple[str, ...]
-    bare: tuple[str, ...]
+    words: tuple[str, ...]
 
     def __len__(self) -> int:
-        return len(self.bare)
+        return len(self.words)
+
+    @property
+    def exact(self) -> tuple[str, ...]:
+        """The words in lower case with their diacritics."""
+        return tuple(map(fold, self.words))
+
+    @property
+    def bare(self) -> tuple[str, ...]:
+        """The words without case and diacritics."""
+        return tuple(map(bare, self.words))
 
     @property
     def key(self) -> str:
         """The question as the name of a body (see `graph.search.words.name_key`)."""
-        return name_key(" ".join(self.bare))
+        return name_key(" ".join(self.words))
 
     def between(self, start: int, end: int) -> Question:
         """Return some of the words of the question."""
-        return Question(self.exact[start:end], self.bare[start:end])
+        return Question(self.words[start:end])
 
     def without(self, start: int, end: int) -> Question:
         """Return the question without some of its words."""
-        return Question(self.exact[:start] + self.exact[end:], self.bare[:start] + self.bare[end:])
+        return Question(self.words[:start] + self.words[end:])
 
     def together(self) -> Iterator[str]:
         """Return FTS5 expressions for the words near each other, the most exact first."""
@@ -64,7 +74,7 @@ def read_question(typed: str, longest: int) -> Question:
 
     "Ai chủ trì chuyển đổi số?" asks for chuyển đổi số. A question of nothing else keeps its words.
     """
-    question = Question(exact_words(typed)[:longest], bare_words(typed)[:longest])
+    question = Question(words(typed)[:longest])
     openings, endings = _frames()
     start, end = 0, len(question)
     for frame in openings:

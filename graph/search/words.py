@@ -37,15 +37,20 @@ def bare(text: str) -> str:
     return text.translate(_BARE_LETTERS)
 
 
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a text in NFC or NFD as they stand: runs of letters and digits."""
+    text = unicodedata.normalize("NFC", text)
+    return tuple("".join(c if c.isalnum() else " " for c in text).split())
+
+
 def bare_words(text: str) -> tuple[str, ...]:
-    """Return the bare words of a text in NFC or NFD."""
-    return tuple(bare(unicodedata.normalize("NFC", text)).split())
+    """Return the bare words of a text."""
+    return tuple(map(bare, words(text)))
 
 
 def exact_words(text: str) -> tuple[str, ...]:
     """Return the words of a text with their diacritics, hoà as hòa (see `extract.folding`)."""
-    folded = fold(unicodedata.normalize("NFC", text))
-    return tuple("".join(c if c.isalnum() else " " for c in folded).split())
+    return tuple(map(fold, words(text)))
 
 
 def name_key(name: str) -> str:
