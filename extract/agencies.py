@@ -89,6 +89,8 @@ def _readings(text: str, context: Context) -> Iterator[Reading]:
         if start < position:
             continue
         last = read_at(stretch, start) or (None if start else read_group(stretch, 0))
+        if last is None:
+            position = max(start, stretch.barred(start))
         while last is not None:
             yield last
             position = last.end

@@ -25,7 +25,19 @@ def read_body(stretch: Stretch, hit: Hit, *, group: bool) -> Reading | None:
     name = " ".join(stretch.text[hit.start : proper].split())
     if group:
         name = name[0].upper() + name[1:]
+    elif level := read_level(stretch, end):
+        end, label = level
+        return Reading(hit.start, end, f"{name} {label}", None, group=True, registered=False)
     return Reading(hit.start, end, name, None, group, registered=False)
+
+
+def read_level(stretch: Stretch, end: int) -> tuple[int, str] | None:
+    """Read the level of which each unit has such a body: Trung tâm Y tế (các huyện)."""
+    for slot, label in stretch.lexicon.levels.items():
+        found = stretch.lexicon.slots[slot].match(stretch.folded, end)
+        if found and found.end() > end:
+            return found.end(), label
+    return None
 
 
 def read_next_group(stretch: Stretch, position: int) -> Reading | None:

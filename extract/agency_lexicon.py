@@ -69,6 +69,8 @@ class Lexicon:
     provinces: Mapping[str, Province]
     province_word: re.Pattern[str]
     province_suffix: re.Pattern[str]
+    within_word: tuple[str, ...]
+    levels: Mapping[str, str]
     inner_cities: tuple[str, ...]
     open_group_word: re.Pattern[str]
     article: str
@@ -90,24 +92,31 @@ class Lexicon:
                 continue
             if end < size and folded[end].isalnum() and folded[last].isalnum():
                 continue
-            allowed = tuple([rule for rule in rules if _stands(rule, text, start, end)])
+            allowed = tuple([rule for rule in rules if self._stands(rule, text, start, end)])
             if allowed:
                 yield Hit(start, end, allowed)
 
+    def _stands(self, rule: Spelling | Opening, text: str, start: int, end: int) -> bool:
+        """Whether the case of the text, and what stands beside it, allows a reading."""
+        capital = text[start].isupper()
+        if isinstance(rule, Spelling):
+            if rule.symbol:
+                beside = text[max(start - 1, 0) : start] + text[end : end + 1]
+                return text[start:end] == rule.words and not set(beside) & set("-/")
+            return capital or rule.agency.any_case or self._is_small_form(rule, text, start)
+        if rule == "body-before-capital":
+            return capital and text[end : end + 2].strip()[:1].isupper()
+        if rule == "symbol-body":
+            return text[start:end].isupper()
+        return capital or rule in ("group", "open-group", "form-list")
 
-def _stands(rule: Spelling | Opening, text: str, start: int, end: int) -> bool:
-    """Whether the case of the text, and what stands beside it, allows a reading."""
-    if isinstance(rule, Spelling):
-        if rule.symbol:
-            beside = text[max(start - 1, 0) : start] + text[end : end + 1]
-            return text[start:end] == rule.words and not set(beside) & set("-/")
-        return rule.agency.any_case or text[start].isupper()
-    if rule == "body-before-capital":
-        following = text[end : end + 2].strip()
-        return text[start].isupper() and following[:1].isupper()
-    if rule == "symbol-body":
-        return text[start:end].isupper()
-    return rule in ("group", "open-group", "form-list") or text[start].isupper()
+    def _is_small_form(self, spelling: Spelling, text: str, start: int) -> bool:
+        """Whether a department is named with a small letter: sở Tài chính, but not cơ sở Y tế."""
+        form = spelling.agency.form
+        if form is None or not text[start + len(form) + 1 :][:1].isupper():
+            return False
+        before = text[max(start - 8, 0) : start].split()
+        return not before or before[-1].lower() not in self.within_word
 
 
 def _is_symbol(words: str) -> bool:
@@ -122,6 +131,8 @@ _OPENINGS: dict[str, Opening] = {
     "body-symbol": "symbol-body",
     "not-a-body": "none",
 }
+# Three letters tell a department (STC); of ministries they tell too little (BTC: Ban Tổ chức, too).
+_SHORTEST_SYMBOL = (3, 4)
 _SLOT = re.compile(r" ?(\{[^}]*\})$")
 
 
@@ -144,7 +155,7 @@ def lexicon() -> Lexicon:
             by_field = departments.setdefault(agency.form, {})
             by_field.update((fold(f), agency) for f in register.fields[agency.field])
             for symbol in agency.notations:
-                if len(symbol) > 2:
+                if len(symbol) >= _SHORTEST_SYMBOL[agency.level == "central"]:
                     spelled = Spelling(agency, symbol, "", symbol=True)
                     rules.setdefault(fold(symbol), []).append(spelled)
     for form in departments:
@@ -185,6 +196,12 @@ def lexicon() -> Lexicon:
             rf"(?:(?P<word>{patterns['province-word']})(?: ?(?P<name>{names}))?|(?P<alone>{names}))"
             r"(?!\w)"
         ),
+        within_word=cues["within-word"],
+        levels={
+            slot: cues[concept][0]
+            for slot in sorted(slots)
+            if cues.get(concept := f"slot-{ontology.slug(slot)}")
+        },
         inner_cities=tuple(
             fold(unit.name)
             for unit in register.units

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import ontology
-from extract.agency_bodies import read_body, read_next_group
+from extract.agency_bodies import read_body, read_level, read_next_group
 from extract.agency_lexicon import Hit, Opening, Spelling
 from extract.agency_stretch import Reading, Stretch, Suffix, with_place
 from extract.folding import fold
@@ -29,9 +29,7 @@ def read_at(stretch: Stretch, position: int) -> Reading | None:
     hits = stretch.hits.get(position)
     if hits is None:
         return None
-    barred = 0
-    if len(hits) > 1:
-        barred = max((hit.end for hit in hits if "none" in hit.rules), default=0)
+    barred = stretch.barred(position)
     readings = [
         reading
         for hit in hits
@@ -40,7 +38,9 @@ def read_at(stretch: Stretch, position: int) -> Reading | None:
         if (reading := _read(stretch, hit, rule)) is not None
     ]
     if len(readings) > 1:
-        return max(readings, key=lambda reading: _rank(stretch, reading))
+        best = max(readings, key=lambda reading: _rank(stretch, reading))
+        longest = max(readings, key=lambda reading: reading.end)
+        return longest if _goes_on(stretch, best, longest) else best
     return readings[0] if readings else _read_sharing(stretch, hits)
 
 
@@ -98,6 +98,21 @@ def meant(agency: Agency, context: Context, level: str | None = None) -> Agency:
     return candidates[-1] if candidates else agency
 
 
+def _goes_on(stretch: Stretch, registered: Reading, longest: Reading) -> bool:
+    """Whether a name of the register is only the beginning of the body that is named.
+
+    A capital after it tells: Ban Quản lý Khu kinh tế Đông Nam.
+    """
+    end = registered.end
+    return (
+        longest.end > end
+        and stretch.text[end : end + 1] == " "
+        and stretch.text[end + 1 : end + 2].isupper()
+        and not stretch.text[registered.start : end].isupper()
+        and end + 1 not in stretch.hits
+    )
+
+
 def _read(stretch: Stretch, hit: Hit, rule: Spelling | Opening) -> Reading | None:
     if isinstance(rule, Spelling):
         return _spelled(stretch, hit, rule)
@@ -135,8 +150,10 @@ def _spelled(stretch: Stretch, hit: Hit, spelling: Spelling) -> Reading | None:
     if suffix is None:
         if spelling.slot:
             return None
+        bare = agency.name.removesuffix(agency.place_word).rstrip()
+        if level := read_level(stretch, hit.end):
+            return Reading(hit.start, level[0], f"{bare} {level[1]}", None, group=True)
         if stretch.own is None and stretch.context.level != "province":
-            bare = agency.name.removesuffix(agency.place_word).rstrip()
             return Reading(hit.start, hit.end, bare, None)
         own = agency.province_kind == (stretch.own_kind or ontology.PROVINCE)
         return _placed(stretch, hit, agency, None) if own else None

@@ -91,6 +91,11 @@ class Stretch:
         """Whether a name or group of the register may begin at ``position``."""
         return any(hit.registered for hit in self.hits.get(position, ()))
 
+    def barred(self, position: int) -> int:
+        """Where words that begin like a body and are none (Hội nghị) end, 0 for none."""
+        hits = self.hits.get(position, ())
+        return max((hit.end for hit in hits if "none" in hit.rules), default=0)
+
     def suffix(self, position: int) -> Suffix | None:
         """Read the words of place at ``position``: tỉnh, Thành phố, tỉnh Bình Dương, TP.HCM."""
         if self.text[position : position + 1] not in (" ", ","):

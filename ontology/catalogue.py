@@ -26,7 +26,7 @@ _SLOTS = {
     "{Tỉnh ủy}": (("Tỉnh ủy", "Tỉnh ủy", "tỉnh"), ("Thành ủy", "Thành ủy", "thành phố")),
 }
 # What may stand between the parts of a field's name; nothing only between two abbreviations.
-_JOINERS = (" và ", " & ", "&", " - ", "-", ", ", ",", " ", "")
+_JOINERS = (" và ", " & ", "&", " - ", "-", " -", "- ", ", ", ",", " ", "")
 
 
 @cache
