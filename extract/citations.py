@@ -7,7 +7,6 @@ into canonical text.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -19,10 +18,11 @@ from extract.mentions import Mention, Passage, TypeWord, find_types, read_number
 from extract.named import Place, read_named
 from extract.own_name import OwnName
 from extract.record import Citation, Relation
-from extract.relations import bind, cited_by
+from extract.relations import bind
 from extract.symbols import Symbol, find_symbols
 
 Key = tuple[str | None, str | None, str | None, str | None]
+_SENTENCE = 400  # characters: nothing further back governs a name
 _Found = TypeVar("_Found", TypeWord, Symbol)
 
 
@@ -97,7 +97,7 @@ def _citations(passage: Passage, stretch: _Stretch, own: OwnName) -> Iterator[Ci
                 date=mention.date,
                 issuer=mention.issuer,
                 relation=bonds[index].relation,
-                cited_by=cited_by(mentions, bonds, index),
+                cited_by=bonds[index].cited_by,
                 start=mention.start,
                 end=mention.end,
             )
@@ -107,40 +107,76 @@ def _mentions(
     passage: Passage, block: Block, words: Sequence[TypeWord], symbols: Sequence[Symbol]
 ) -> list[Mention]:
     """Read the mentions in a block: laws and numbers first, then names in the text between them."""
-    mentions: list[Mention] = []
+    laws: list[Mention] = []
     within = Paragraph(block.body, block.end, {symbol.start: symbol for symbol in symbols})
+    done = block.start
     for word in words:
-        if word.phrase in phrases("law-type") and not _covered(mentions, word.start):
-            mentions += read_law(passage, word, within)
-    free = [word for word in words if not _covered(mentions, word.start)]
-    loose = [symbol for symbol in symbols if not _covered(mentions, symbol.start)]
+        if word.phrase in phrases("law-type") and word.start >= done:
+            laws += (found := read_law(passage, word, within))
+            done = max((law.end for law in found), default=done)
+    free = list(_outside(laws, words))
+    mentions = [*laws, *_numbered(passage, block, free, list(_outside(laws, symbols)))]
+    mentions.sort(key=lambda mention: (mention.start, -mention.end))
+    return list(_with_names(passage, block, free, mentions))
+
+
+def _numbered(
+    passage: Passage, block: Block, words: Sequence[TypeWord], symbols: Sequence[Symbol]
+) -> list[Mention]:
+    mentions: list[Mention] = []
     floor, previous = block.body, None
-    for symbol in loose:
+    for symbol in symbols:
         if cue("own-number").fullmatch(passage.text, block.start, symbol.start):
             continue
-        if found := read_numbered(passage, symbol, free, floor, block.end, previous):
+        if found := read_numbered(passage, symbol, words, floor, block.end, previous):
             if previous and _shares_tail(passage, previous, symbol):
                 mentions[-1] = replace(previous, date=found.date, issuer=found.issuer)
             mentions.append(found)
             floor, previous = found.end, found
-    mentions.sort(key=lambda mention: (mention.start, -mention.end))
-    for word in free:
-        if _covered(mentions, word.start):
-            continue
-        index = bisect_right(mentions, word.start, key=lambda mention: mention.start)
-        place = Place(
-            sentence=max(block.body, passage.text.rfind(". ", block.body, word.start) + 1),
-            limit=mentions[index].start if index < len(mentions) else block.end,
-            previous=mentions[index - 1] if index else None,
-        )
-        if named := read_named(passage, word, free, place):
-            mentions.insert(index, named)
     return mentions
+
+
+def _with_names(
+    passage: Passage, block: Block, words: Sequence[TypeWord], mentions: Sequence[Mention]
+) -> Iterator[Mention]:
+    """Go through mentions and type words together, reading a name where no mention stands."""
+    previous, done, index = None, block.start, 0
+    for word in words:
+        while index < len(mentions) and mentions[index].start <= word.start:
+            previous, index = mentions[index], index + 1
+            done = max(done, previous.end)
+            yield previous
+        if word.start < done:
+            continue
+        place = Place(
+            sentence=_sentence_start(passage.text, block, word.start),
+            limit=mentions[index].start if index < len(mentions) else block.end,
+            previous=previous,
+        )
+        if named := read_named(passage, word, words, place):
+            previous, done = named, named.end
+            yield named
+    yield from mentions[index:]
+
+
+def _outside(mentions: Sequence[Mention], found: Sequence[_Found]) -> Iterator[_Found]:
+    """Yield what stands outside of mentions; both are in order."""
+    done = index = 0
+    for item in found:
+        while index < len(mentions) and mentions[index].start <= item.start:
+            done, index = max(done, mentions[index].end), index + 1
+        if item.start >= done:
+            yield item
+
+
+def _sentence_start(text: str, block: Block, place: int) -> int:
+    first = max(block.body, place - _SENTENCE)
+    return max(first, text.rfind(". ", first, place) + 1)
 
 
 def _shares_tail(passage: Passage, previous: Mention, symbol: Symbol) -> bool:
     """Tell whether two numbers have one day and issuer: "số 138/NQ-CP, 139/NQ-CP ngày …"."""
-    bare = cue("coordination").fullmatch(passage.text.rstrip(), previous.end, symbol.start - 1)
+    bare = cue("coordination").fullmatch(passage.text, previous.end, symbol.start - 1)
     return bool(bare) and not previous.date and not previous.issuer
 
 
@@ -181,7 +217,3 @@ def _past(found: Sequence[_Found], index: int, block: Block) -> int:
     while index < len(found) and found[index].start < block.end:
         index += 1
     return index
-
-
-def _covered(mentions: Sequence[Mention], place: int) -> bool:
-    return any(mention.start <= place < mention.end for mention in mentions)

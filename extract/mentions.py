@@ -22,6 +22,7 @@ from extract.symbols import Symbol
 from ontology import kinds
 
 _ISSUER_REACH = 120  # characters: an issuer's name is no longer, nor further before a mention
+_WORD = 12  # characters in which the word before a number stands
 _JOIN = re.compile(r"\s*,?\s*\(?")
 _WORD_START = re.compile(r"(?<!\w)[^\W\d_]")
 
@@ -121,11 +122,13 @@ def read_numbered(
             label = symbol.kind
         else:
             return None
-        before = passage.lowered[floor:start].split()
+        before = passage.lowered[max(floor, start - _WORD) : start].split()
         if before and before[-1] in phrases("form"):
             return None
     tail = read_tail(passage, symbol.end, end)
-    issuer = tail.issuer or _issuer_before(passage, floor, start)
+    issuer = (
+        tail.issuer or _issuer_before(passage, floor, start) or _shared(passage, previous, start)
+    )
     written = f"{text[start : symbol.start]}{symbol.number}{text[symbol.end : tail.end]}"
     return Mention(
         "numbered", clean(written), label, symbol.number, tail.date, issuer, start, tail.end
@@ -177,6 +180,14 @@ def _read_issuer(
         at = session.end()
     found = find_issuer(passage.text, at, min(end, at + _ISSUER_REACH), passage.context)
     return found if found and not found.group else None
+
+
+def _shared(passage: Passage, previous: Mention | None, start: int) -> str | None:
+    """Share the issuer told before a list ("của Sở Y tế tại Tờ trình số … và Công văn số …")."""
+    if previous is None or cue("issued").search(previous.text):
+        return None
+    beside = cue("coordination").fullmatch(passage.text, previous.end, max(previous.end, start - 1))
+    return previous.issuer if beside else None
 
 
 def _issuer_before(passage: Passage, floor: int, start: int) -> str | None:

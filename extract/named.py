@@ -16,6 +16,7 @@ from extract.agencies import find_issuer
 from extract.governors import Governor, closing, cue, is_drafted, last_governor, phrases
 from extract.mentions import Mention, Passage, TypeWord, clean, read_tail
 
+_TIE = 120  # characters: a governing word stands no further before what it governs
 _LONGEST = 320  # characters: no name of a document is longer
 
 
@@ -83,7 +84,8 @@ def _tie(passage: Passage, word: TypeWord, place: Place) -> Governor | Literal["
     previous = place.previous
     if previous and cue("coordination").fullmatch(passage.text, previous.end, word.start):
         return "beside"
-    governor = last_governor(passage.backward, place.sentence, word.start)
+    first = max(place.sentence, word.start - _TIE)
+    governor = last_governor(passage.backward, first, word.start)
     if governor and cue("between").fullmatch(passage.text, governor.end, word.start):
         return governor
     return None

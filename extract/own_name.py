@@ -9,6 +9,9 @@ from extract.governors import cue
 from extract.layout import Block, Layout
 from extract.mentions import Mention, Passage
 
+_HEAD = 60  # blocks: no document has more above its body
+_TITLE = 1000  # characters: no title is longer
+
 
 @dataclass(frozen=True, slots=True)
 class OwnName:
@@ -28,7 +31,8 @@ class OwnName:
         cls, passage: Passage, layout: Layout, found: Iterable[tuple[Block, Mention]]
     ) -> OwnName:
         """Read the own name of a document, ``found`` its mentions with the blocks they stand in."""
-        head = " ".join(passage.lowered[b.start : b.end] for b in layout.blocks if b.zone == "head")
+        heads = [block for block in layout.blocks if block.zone == "head"][:_HEAD]
+        head = " ".join(passage.lowered[b.start : min(b.end, b.start + _TITLE)] for b in heads)
         cited = frozenset(_bare(mention) for block, mention in found if block.zone == "head")
         context = passage.context
         return cls(context.number, context.date, " ".join(head.split()), cited)

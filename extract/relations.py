@@ -15,15 +15,21 @@ from extract.mentions import Mention, Passage
 from extract.record import Relation
 
 THIS = "this"
+_ALIAS_REACH = 12  # mentions back in which the document that a short name stands for is sought
 _RELATIONS: dict[str, Relation] = {"implements": "implements", "basis": "legal_basis"}
 
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """How a mention is bound to the text; ``parent`` is the mention in whose title it stands."""
+    """How a mention is bound to the text.
+
+    ``parent`` is the mention in whose title it stands, ``cited_by`` the number of the nearest
+    numbered document among that and its own parents, or "this".
+    """
 
     relation: Relation
     parent: int | None
+    cited_by: str
 
 
 def bind(
@@ -40,20 +46,6 @@ def bind(
     return bonds
 
 
-def cited_by(mentions: Sequence[Mention], bonds: Sequence[Bond], index: int) -> str:
-    """Return the number of the document in whose title a mention stands, or "this".
-
-    A parent without a number passes the question on to its own.
-    """
-    parent = bonds[index].parent
-    while parent is not None:
-        number = mentions[parent].number
-        if number is not None:
-            return number
-        parent = bonds[parent].parent
-    return THIS
-
-
 def _bond(
     passage: Passage,
     mentions: Sequence[Mention],
@@ -64,28 +56,29 @@ def _bond(
 ) -> Bond:
     mention = mentions[index]
     if index == 0:
-        return Bond(opening or _relation(passage, start, mention.start), None)
+        return Bond(opening or _relation(passage, start, mention.start), None, THIS)
     last = index - 1
+    citing = mentions[last].number or bonds[last].cited_by
     gap = mentions[last].end
     if mention.start < gap:  # inside the mention before: a law among those that another amends
-        return Bond("cites", last)
+        return Bond("cites", last, citing)
     between = passage.text[gap : mention.start]
     if closing("alias", between, 0, len(between)):
         if mention.number is None and not between.strip(" ("):
             return bonds[last]
-        for other in range(last, -1, -1):
+        for other in range(last, max(-1, last - _ALIAS_REACH), -1):
             if mentions[other].number == mention.number:
                 return bonds[other]
     for end in cue("sentence-end").finditer(passage.text, gap, mention.start):
         start = end.end()
     if start > gap:
-        return Bond(opening or _relation(passage, start, mention.start), None)
+        return Bond(opening or _relation(passage, start, mention.start), None, THIS)
     if closing("coordination", between, 0, len(between)):
         return _beside(mentions, bonds, last, mention, between)
     if cue("description").match(between) and not cue("title-end").search(between):
         implements = _relation(passage, gap, mention.start) == "implements"
-        return Bond("implements" if implements else "cites", last)
-    return Bond(opening or _relation(passage, start, mention.start), None)
+        return Bond("implements" if implements else "cites", last, citing)
+    return Bond(opening or _relation(passage, start, mention.start), None, THIS)
 
 
 def _beside(
