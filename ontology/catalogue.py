@@ -25,6 +25,7 @@ _SLOTS = {
     "{tỉnh}": (("tỉnh", "{tỉnh}", "tỉnh"), ("Thành phố", "{tỉnh}", "thành phố")),
     "{Tỉnh ủy}": (("Tỉnh ủy", "Tỉnh ủy", "tỉnh"), ("Thành ủy", "Thành ủy", "thành phố")),
 }
+_NAME = re.compile(r"[^{}]*(?:\{[^{}]+\})?")
 # What may stand between the parts of a field's name; nothing only between two abbreviations.
 _JOINERS = (" và ", " & ", "&", " - ", "-", " -", "- ", ", ", ",", " ", "")
 
@@ -89,6 +90,9 @@ def _agencies(
     if field is not None and field not in fields:
         raise source.error(subject, f"has an unknown field {field!r}")
     aliases = source.values(subject, f"{SKOS}altLabel", "vi")
+    for name in (label, *aliases):
+        if not _NAME.fullmatch(name):
+            raise source.error(subject, f"has a slot that does not end its name {name!r}")
     composed = tuple(f"{form} {spelling}" for spelling in fields[field]) if field else ()
     slot = next((slot for slot in _SLOTS if slot in label), None)
     for word, spelled, kind in _SLOTS[slot] if slot else (("", "", None),):

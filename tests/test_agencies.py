@@ -85,6 +85,14 @@ def check(marked, context):
         "<a name=UBND thành phố Thủ Dầu Một>UBND thành phố Thủ Dầu Một</a> và "
         "<a name=UBND huyện Bàu Bàng>UBND huyện Bàu Bàng</a>",
         "Công văn số 11033/STC-CSTH của <a id=so-tai-chinh>STC</a>",
+        "Giám đốc <a id=so-tai-chinh>sở Tài chính</a>; cơ sở Y tế; cán bộ Công an",
+        "<a name=Trung tâm Y tế cấp huyện>Trung tâm Y tế các huyện, thị xã, thành phố</a>",
+        "<a name=Hội Nông dân cấp xã>Hội Nông dân các xã, phường</a> vận động",
+        "<a id=ubnd-cap-huyen>UBND 09 huyện, thị xã, thành phố</a> báo cáo",
+        "<a id=ban-quan-ly-khu-kinh-te>Ban Quản lý Khu kinh tế</a>, "
+        "<a name=Ban Quản lý Khu kinh tế Đông Nam>Ban Quản lý Khu kinh tế Đông Nam</a>",
+        "Phó Thủ tướng Chính phủ; <a id=thu-tuong-chinh-phu>Thủ tướng Chính phủ</a>",
+        "<a id=tinh-uy>Tỉnh ủy</a>, <a id=hdnd-tinh>HĐND</a>, <a id=ubnd-tinh>UBND tỉnh</a>",
         "Hội nghị, Báo cáo, Trường hợp, Phòng chống ma túy, Ban hành kèm theo",
         "lực lượng Công an nhân dân; cán bộ y tế; trụ sở tài chính",
     ],
@@ -219,3 +227,39 @@ def test_localities_are_the_committees_below(context, means):
     (found,) = find_agencies("các địa phương", 0, 15, context)
     assert found.id == means
     assert found.group
+
+
+# What the slots of a spelling may stand for.
+SLOTS = {
+    "{các tỉnh}": "các tỉnh, thành phố",
+    "{các huyện}": "các huyện, thị xã, thành phố",
+    "{các xã}": "các xã, phường",
+    "{các cấp}": "các cấp",
+    "{số}": "II",
+}
+
+
+def test_every_spelling_of_the_register_gives_its_one_id():
+    for entry, context in _by_itself():
+        for spelling in entry.spellings:
+            text = spelling.replace("{tỉnh}", entry.place_word)
+            for slot, words in SLOTS.items():
+                text = text.replace(slot, words)
+            found = find_agencies(text, 0, len(text), context)
+            assert [(a.id, a.text) for a in found] == [(entry.id, text)], spelling
+
+
+def test_case_and_tone_placement_do_not_matter():
+    for text in ("UỶ BAN NHÂN DÂN TỈNH", "Uỷ ban nhân dân tỉnh", "ủy ban nhân dân Tỉnh"):
+        (found,) = find_agencies(text, 0, len(text), DONG_THAP)
+        assert (found.id, found.text) == ("ubnd-tinh", text)
+
+
+def test_the_same_text_gives_the_same_agencies_wherever_it_stands():
+    sentence = "Giao Sở Tài chính, Công an tỉnh phối hợp các sở, ngành, địa phương"
+    alone = find_agencies(sentence, 0, len(sentence), DONG_THAP)
+    text = f"Điều 1. {sentence}; Sở Y tế."
+    within = find_agencies(text, 8, 8 + len(sentence), DONG_THAP)
+    assert [(a.name, a.start + 8, a.end + 8) for a in alone] == [
+        (a.name, a.start, a.end) for a in within
+    ]

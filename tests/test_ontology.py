@@ -144,6 +144,13 @@ def test_the_register_names_each_body_once_and_by_its_slug():
     assert all(ontology.slug(a.name) == a.id for a in register.agencies.values())
 
 
+def test_every_date_of_an_agency_has_its_source_and_certainty():
+    for agency in ontology.register().agencies.values():
+        if agency.valid_from or agency.valid_until:
+            assert agency.source, agency.id
+            assert agency.certainty in ("high", "medium", "pattern"), agency.id
+
+
 def test_a_department_knows_its_spellings_and_dates():
     agency = ontology.register().agencies["so-ke-hoach-va-dau-tu"]
     assert {"Sở KH&ĐT", "Sở KHĐT", "Sở Kế hoạch - Đầu tư"} <= set(agency.spellings)
