@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 _STOP = re.compile(r"(?P<stop>[.!?…]+)(?P<space>\s*)[“\"'(]?(?=\w)|\n")
+_LONGEST = 2000
 # "TP. Hồ Chí Minh", "ThS. Nguyễn Văn A"
 _ABBREVIATION = re.compile(r"(?<!\w)[^\W\d_]\w?[^\W\d_]?\Z")
 
@@ -20,9 +21,9 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if match["stop"] and not _ends(text, match):
             continue
         stop = match.end("stop") if match["stop"] else match.end()
-        yield from _trimmed(text, position, stop)
+        yield from _pieces(text, position, stop)
         position = stop
-    yield from _trimmed(text, position, end)
+    yield from _pieces(text, position, end)
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
@@ -32,6 +33,16 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         before = _ABBREVIATION.search(text, max(0, match.start() - 4), match.start())
         return bool(match["space"]) and not (before and before.group()[0].isupper())
     return True
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what is too long for a sentence at its spaces: damaged text may hold no stop."""
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = space if space > 0 else start + _LONGEST
+        yield from _trimmed(text, start, cut)
+        start = cut
+    yield from _trimmed(text, start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -22,6 +22,9 @@ from extract.wordings import stands_alone
 from ontology import cues, patterns
 
 _LOOK_BACK = 40
+_CLAUSE = 1500  # the longest clause that is read for what is due
+_BACK, _AHEAD = 28, 70  # what a date takes up before and behind its year or its "ngày"
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINALS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _CLOSING = re.compile(r"\)[.;,]?\s*")
 _ORDINAL = re.compile(r"[IV]+|[1-4]")
@@ -45,8 +48,10 @@ def task_deadline(text: str, start: int, end: int, context: Context) -> str | No
     The horizon of a target ("phấn đấu đến năm 2025 … đạt 65%") counts only where the task is
     nothing but targets.
     """
+    if not any(deadline.value for deadline in find_deadlines(text, start, end, context)):
+        return None
     spans = list(sentences(text, start, end))
-    only_targets = bool(spans) and all(stands_alone(text, *span) for span in spans)
+    only_targets = all(stands_alone(text, *span) for span in spans)
     return latest(
         deadline
         for span in spans
@@ -63,13 +68,13 @@ def latest(deadlines: Iterable[Deadline]) -> str | None:
 
 def _scan(text: str, start: int, end: int, context: Context, bare: bool) -> Iterator[Deadline]:
     shapes = _shapes()
-    for match in shapes["when"].finditer(text, start, end):
+    for match in _matches(text, start, end):
         kind = match.lastgroup or ""
         lead = shapes["by"].search(text, max(start, match.start() - _LOOK_BACK), match.start())
         begin = lead.start("by") if lead and lead["by"] else match.start()
         recurring = kind in ("round", "often")
         value = None if recurring else _value(kind, match, context)
-        if kind == "yearless" and shapes["often"].search(text, start, end):
+        if kind == "yearless" and _comes_round(text, start, end, match):
             recurring, value = True, None
         if not recurring and value is None:
             continue
@@ -78,12 +83,38 @@ def _scan(text: str, start: int, end: int, context: Context, bare: bool) -> Iter
             yield Deadline(value, words, recurring, begin, match.end())
 
 
+def _comes_round(text: str, start: int, end: int, match: re.Match[str]) -> bool:
+    near = max(start, match.start() - _CLAUSE)
+    return _shapes()["often"].search(text, near, min(end, match.end() + _CLAUSE)) is not None
+
+
+def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Find what may be a date, around the years, days and recurrences of a text."""
+    when, done = _shapes()["when"], start
+    for trigger in sorted(_triggers(text, start, end)):
+        at, stop = max(done, trigger - _BACK), min(end, trigger + _AHEAD)
+        while at <= trigger and (match := when.search(text, at, stop)):
+            at = done = match.end()
+            yield match
+
+
+def _triggers(text: str, start: int, end: int) -> Iterator[int]:
+    for year in _YEAR.finditer(text, start, end):
+        yield year.start()
+    for stem in _stems():
+        at = text.find(stem, start, end)
+        while at >= 0:
+            yield at
+            at = text.find(stem, at + 1, end)
+
+
 def _is_due(
     text: str, start: int, end: int, match: re.Match[str], lead: re.Match[str] | None
 ) -> bool:
     """Tell whether the words around a date in prose say that something is due by it."""
     shapes, kind = _shapes(), match.lastgroup
-    clause = text[max(start, text.rfind(";", start, match.start()) + 1) : match.start()]
+    near = max(start, match.start() - _CLAUSE)
+    clause = text[max(near, text.rfind(";", near, match.start()) + 1) : match.start()]
     if kind == "round":
         return True
     if kind == "often":
@@ -93,9 +124,11 @@ def _is_due(
     if lead is None or not lead["by"]:
         if kind in ("day", "yearless") or match["phase"] is not None:
             return False
-        return _ends_in_parentheses(text, match, end) or bool(shapes["completed"].search(clause))
+        return _ends_in_parentheses(text, match, end) or bool(
+            shapes["completed"].search(clause[-_LOOK_BACK:])
+        )
     before = clause[: len(clause) - len(lead.group())]
-    if lead["beyond"] or shapes["assigned"].search(before):
+    if lead["beyond"] or shapes["assigned"].search(before[-_LOOK_BACK:]):
         return False
     if kind in ("day", "yearless"):
         return True
@@ -112,11 +145,13 @@ def _is_due(
 def _ends_in_parentheses(text: str, match: re.Match[str], end: int) -> bool:
     """Tell whether a span of years stands alone at the end: "… hạ tầng số (2025 - 2026)."."""
     spanned = match.lastgroup != "years" or match["year_to"] is not None
-    opened = text.rfind("(", 0, match.start()) > text.rfind(")", 0, match.start())
+    near = max(0, match.start() - _LOOK_BACK)
+    opened = text.rfind("(", near, match.start()) > text.rfind(")", near, match.start())
     return spanned and opened and _CLOSING.fullmatch(text, match.end(), end) is not None
 
 
 def _clause_end(text: str, start: int, end: int) -> int:
+    end = min(end, start + _CLAUSE)
     stop = text.find(";", start, end)
     return end if stop < 0 else stop
 
@@ -125,8 +160,10 @@ def _is_horizon(text: str, start: int, end: int, deadline: Deadline) -> bool:
     """Tell whether a year stands in the clause of a quantity: by then that is to be reached."""
     if deadline.value is None or len(deadline.value) > len("2025"):
         return False
-    if _shapes()["completed"].search(text, start, deadline.start):
+    near = max(start, deadline.start - _LOOK_BACK)
+    if _shapes()["completed"].search(text, near, deadline.start):
         return False
+    start = max(start, deadline.start - _CLAUSE)
     begin = max(start, text.rfind(";", start, deadline.start) + 1)
     stop = _clause_end(text, deadline.end, end)
     return any(
@@ -171,6 +208,14 @@ def _next(month: str, day: str, context: Context) -> str | None:
     year = int(context.date[:4])
     value = _iso(str(year), month, day)
     return _iso(str(year + 1), month, day) if value and value < context.date else value
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    """Give what words for a day and a recurrence have in common, whatever their first letter."""
+    known = cues("deadlines")
+    stems = [phrase[1:] for phrase in (*known["recurring"], *known["day-word"])]
+    return tuple(stem for stem in stems if not any(o in stem for o in stems if o != stem))
 
 
 @cache

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
-from extract.layout import Block, Layout, Zone
+from extract.layout import Layout, Zone
 from extract.periods import Period, find_periods
 from extract.phrases import any_of
 from extract.quantities import Quantity, find_quantities
 from extract.wordings import Wording, read_before
 from ontology import patterns
 
+_MOST = 60  # quantities of a sentence; one with more is a table that has lost its columns
 _MARK = re.compile(r"[;:()]")
 
 
@@ -54,18 +55,20 @@ def read_sentence(passage: Passage, start: int, end: int, period: str | None) ->
     """Find the quantities and periods of the sentence ``[start, end)`` of a passage."""
     periods = find_periods(passage.text, start, end)
     quantities = tuple(_candidates(passage.text, start, end, periods))
+    if len(quantities) > _MOST:
+        quantities = ()
     return Sentence(passage, start, end, quantities, periods, period)
 
 
-def reports(layout: Layout, block: Block) -> bool:
-    """Tell whether a heading above a block says that it reports what was reached."""
-    parent = block.parent
-    while parent is not None:
-        above = layout.blocks[parent]
-        if _words()["report"].match(layout.text, above.body, above.end):
-            return True
-        parent = above.parent
-    return False
+def reported(layout: Layout) -> tuple[bool, ...]:
+    """Tell, for each block, whether a heading above it says that it reports what was reached."""
+    opens = _words()["report"]
+    below: list[bool] = []
+    reports: list[bool] = []
+    for block in layout.blocks:
+        below.append(block.parent is not None and (below[block.parent] or reports[block.parent]))
+        reports.append(opens.match(layout.text, block.body, block.end) is not None)
+    return tuple(below)
 
 
 def goes_on(text: str, start: int) -> bool:
@@ -121,7 +124,7 @@ def is_goal(
     past = words["past"].search(before)
     if past and not words["announce"].search(before, past.end()):
         return False
-    if words["condition"].search(before):
+    if words["condition"].search(before, max(0, len(before) - 40)):
         return False
     if zone == "context":
         return announced

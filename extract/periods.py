@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extract.layout import Block, Layout
-from extract.phrases import any_of
-from ontology import patterns
+from extract.layout import Layout
+from ontology import cues, patterns
 
 _YEARS = re.compile(
-    r"(?<![\d.,/\-–])(?P<first>(?:19|20)\d\d)"
+    r"(?P<first>(?:19(?<![\d.,/–-]19)|20(?<![\d.,/–-]20))\d\d)"
     r"(?: ?[-–—] ?(?P<last>(?:19|20)\d\d)|(?P<more>(?:, (?:19|20)\d\d)+))?(?![\d/]|[.,]\d)"
 )
 _LOOK_BACK = 40
@@ -47,13 +46,24 @@ class Period:
 
 def find_periods(text: str, start: int, end: int) -> tuple[Period, ...]:
     """Find the periods of ``text[start:end]``; years inside dates and numbers are none."""
-    own = [
-        Period(match.start(), match.end(), "", "own") for match in _own().finditer(text, start, end)
-    ]
-    return tuple(sorted([*_scan(text, start, end), *own], key=lambda period: period.start))
+    return tuple(sorted([*_years(text, start, end), *_own(text, start, end)], key=_in_order))
 
 
-def _scan(text: str, start: int, end: int) -> Iterator[Period]:
+def _in_order(period: Period) -> int:
+    return period.start
+
+
+def _own(text: str, start: int, end: int) -> Iterator[Period]:
+    """Find where the plan's own period is referred to; the longest phrase of each place."""
+    done = start
+    for phrase in cues("periods")["own"]:
+        at = text.find(phrase, done, end)
+        if at >= 0:
+            done = at + len(phrase)
+            yield Period(at, done, "", "own")
+
+
+def _years(text: str, start: int, end: int) -> Iterator[Period]:
     for years in _YEARS.finditer(text, start, end):
         lead = _lead().search(text, max(start, years.start() - _LOOK_BACK), years.start())
         if lead is None or lead["month"] or not lead.group().strip():
@@ -90,22 +100,16 @@ def _title_period(text: str, start: int, end: int) -> Period | None:
     return periods[0] if periods else None
 
 
-def heading_period(layout: Layout, block: Block) -> str | None:
-    """Find the period of the nearest block above that states one and introduces this one."""
-    parent = block.parent
-    while parent is not None:
-        above = layout.blocks[parent]
-        if above.heading or layout.text[above.start : above.end].rstrip().endswith(":"):
-            period = stated_period(layout.text, above.start, above.end)
-            if period:
-                return period
-        parent = above.parent
-    return None
-
-
-@cache
-def _own() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of('periods', 'own')}(?!\w)")
+def heading_periods(layout: Layout) -> tuple[str | None, ...]:
+    """Find, for each block, the period of the nearest heading or introduction above it."""
+    stated: list[str | None] = []
+    above: list[str | None] = []
+    for block in layout.blocks:
+        introduces = block.heading or layout.text[block.end - 1 : block.end] == ":"
+        stated.append(stated_period(layout.text, block.start, block.end) if introduces else None)
+        parent = block.parent
+        above.append(None if parent is None else stated[parent] or above[parent])
+    return tuple(above)
 
 
 @cache

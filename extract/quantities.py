@@ -13,10 +13,12 @@ from functools import cache, partial
 
 from extract.phrases import any_of
 from extract.record import Comparator
-from ontology import patterns
+from ontology import cues, patterns
 
 _NUMBER = r"\d+(?:[.,]\d+)*"
+_DIGITS = re.compile(r"\d+")
 _LOOK_BACK = 40
+_BEFORE = ("greater-than", "at-least", "less-than", "at-most", "about", "from", "between")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}")
 _COMPARATORS: dict[str, Comparator] = {
     "at_least": ">=",
@@ -80,14 +82,16 @@ def read_cell(text: str, unit: str | None = None) -> tuple[Quantity, ...]:
 def _scan(text: str, start: int, end: int, bare: bool = False) -> Iterator[Quantity]:
     shapes = _shapes()
     position = start
-    while match := shapes.quantity.search(text, position, end):
+    for digits_at in _DIGITS.finditer(text, start, end):
+        at = digits_at.start()
+        match = shapes.quantity.match(text, at, end) if at >= position else None
+        if match is None:
+            continue
         position = match.end()
         if match["series"]:
             yield from _series(match)
             continue
-        before = shapes.comparator.search(
-            text, max(start, match.start() - _LOOK_BACK), match.start()
-        )
+        before = _comparator(text, start, at)
         comparator = before.lastgroup if before else None
         digits = match["low"]
         unit, kind = _unit(match)
@@ -100,6 +104,15 @@ def _scan(text: str, start: int, end: int, bare: bool = False) -> Iterator[Quant
         if match["more"] is None and match["fewer"] is None and comparator == "start":
             before, comparator = None, None
         yield _quantity(match, before, comparator, unit, kind)
+
+
+def _comparator(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Find the comparator that ends at ``end``; the word there tells whether one may."""
+    near = max(start, end - _LOOK_BACK)
+    word = text[near:end].rstrip(" ").rpartition(" ")[2].lower()
+    if not word.endswith(_shapes().endings):
+        return None
+    return _shapes().comparator.search(text, near, end)
 
 
 def _quantity(
@@ -151,6 +164,7 @@ def _is_year(digits: str) -> bool:
 class _Shapes:
     quantity: re.Pattern[str]
     comparator: re.Pattern[str]
+    endings: tuple[str, ...]
 
 
 @cache
@@ -172,4 +186,6 @@ def _shapes() -> _Shapes:
         rf"(?: (?:(?P<more>{known('or-more')})|(?P<fewer>{known('or-less')})))?"
     )
     comparator = rf"(?<!\w)(?:{words['comparator']}) ?\Z"
-    return _Shapes(re.compile(quantity), re.compile(comparator, re.IGNORECASE))
+    phrases = [phrase for concept in _BEFORE for phrase in cues("quantities")[concept]]
+    endings = tuple(sorted({phrase.split()[-1] for phrase in phrases}))
+    return _Shapes(re.compile(quantity), re.compile(comparator, re.IGNORECASE), endings)

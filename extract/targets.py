@@ -20,17 +20,18 @@ from extract.goals import (
     is_goal,
     period_of,
     read_sentence,
-    reports,
+    reported,
 )
 from extract.indicators import Indicator, name_indicator, name_series
 from extract.layout import Cell, Context, Layout, Zone
-from extract.periods import Period, document_period, heading_period
+from extract.periods import Period, document_period, heading_periods
 from extract.quantities import Quantity
 from extract.record import Target
 from extract.target_tables import find_table_targets
 from extract.wordings import main_action, read_before
 
 _SILENT = frozenset({"head", "basis", "closing", "footnote", "notice"})
+_LONGEST = 500  # characters of the words before a number that are read for its indicator
 _DIGIT = re.compile(r"\d")
 
 
@@ -45,13 +46,15 @@ def find_targets(layout: Layout, context: Context) -> tuple[Target, ...]:
     for cell in _task_cells(layout):
         passage = Passage(layout.text, "annex", plans[-1].since, plans[-1].period)
         found.extend(_passage_targets(passage, cell.start, cell.end))
-    for block in layout.blocks:
+    for block, above, reports in zip(
+        layout.blocks, heading_periods(layout), reported(layout), strict=True
+    ):
         if block.cell or block.zone in _SILENT:
             continue
         if _DIGIT.search(layout.text, block.body, block.end):
             plan = plans[block.part]
-            zone: Zone = "context" if reports(layout, block) else block.zone
-            period = heading_period(layout, block) or plan.period
+            zone: Zone = "context" if reports else block.zone
+            period = above or plan.period
             passage = Passage(layout.text, zone, plan.since, period)
             found.extend(_passage_targets(passage, block.body, block.end))
     return tuple(sorted(found, key=lambda target: (target.start, target.end)))
@@ -98,6 +101,7 @@ def _sentence_targets(sentence: Sentence) -> Iterator[Target]:
     for index, quantity in enumerate(sentence.quantities):
         if quantity.part:
             continue
+        floor = max(floor, quantity.start - _LONGEST)
         begin, aside = clause_start(text, floor, quantity.start)
         if ";" in text[floor:begin] or (begin > floor and not aside):
             previous = None

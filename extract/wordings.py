@@ -16,6 +16,7 @@ from extract.phrases import any_of
 from extract.quantities import find_quantities
 from ontology import patterns
 
+_FEW_WORDS = 80  # characters
 EDGE = " ,;:.-–/"
 _ITEM = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\) ")  # "(1)", "(ii)" within a sentence
 _COMMA = re.compile(r",\s*")
@@ -61,7 +62,7 @@ def read_before(before: str) -> Wording:
     begin = _begin(text, begins[-1])
     subject = text[begin:]
     headed = bool(words["head"].match(subject))
-    act = None if headed or reached else words["act"].search(subject)
+    act = None if headed or reached else _at_end("act", subject)
     whole = act is not None and act["whole"] is not None
     if act is not None and not whole:
         begin, subject = begin + act.start("verbs"), subject[act.start("verbs") :]
@@ -70,10 +71,10 @@ def read_before(before: str) -> Wording:
         wider=clean(words["announce"].sub("", wider)),
         offset=begin,
         reached=reached,
-        change=bool(words["change"].search(subject)),
+        change=_at_end("change", subject) is not None,
         act=act is not None and not whole,
         whole=whole,
-        exists=bool(words["exist"].search(subject)),
+        exists=_at_end("exist", subject) is not None,
         headed=headed,
         announced=announced or bool(words["goal"].match(text)),
     )
@@ -126,7 +127,7 @@ def _until_number(before: str) -> tuple[str, list[int], bool, bool]:
     """
     text, reached, announced = without_periods(before).rstrip(EDGE + "("), False, False
     begins = [0]
-    while match := _words()["reach"].search(text):
+    while match := _at_end("reach", text):
         reached = reached or match["strong"] is not None
         announced = announced or match["aim"] is not None
         text = text[: match.start()].rstrip(" ")
@@ -134,6 +135,11 @@ def _until_number(before: str) -> tuple[str, list[int], bool, bool]:
             begins.append(len(text))
         text = text.rstrip(EDGE) if len(text) > begins[-1] else text
     return text, begins, reached, announced
+
+
+def _at_end(shape: str, text: str) -> re.Match[str] | None:
+    """Match a shape that ends with the text, no longer than a few words."""
+    return _words()[shape].search(text, max(0, len(text) - _FEW_WORDS))
 
 
 def _begin(text: str, begin: int) -> int:

@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.indicators import indicator_key
 from extract.layout import Block, Cell, Context, Layout, Row, Table, Zone
@@ -301,3 +303,26 @@ def test_wordings_of_one_indicator_meet(one: str, other: str) -> None:
 )
 def test_different_indicators_stay_apart(one: str, other: str) -> None:
     assert indicator_key(one) != indicator_key(other)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Tỷ lệ", "đạt", "85%", "đến năm 2025", ";", ",", "(", ")", "trong đó", "phấn đấu",
+             "tăng", "8,5 - 8,7%/năm", "27 giường bệnh", "và", "có", "62,3% - 28% - 9,7%",
+             ". Đồng thời", ":", "hình thành", "dưới 5 tuổi", "so với năm 2020", "100%", "tối thiểu 3 lần/năm",
+             "x" * 50]
+        ),
+        max_size=40,
+    )
+)  # fmt: skip
+def test_spans_cut_the_evidence_whatever_the_order_of_words(words: list[str]) -> None:
+    whole = layout(" ".join(words))
+    for found in find_targets(whole, CONTEXT):
+        assert 0 <= found.start < found.end <= len(whole.text)
+        assert found.value in whole.text[found.start : found.end]
+        assert found.indicator == found.indicator.strip()
+
+
+def test_a_row_of_bare_numbers_is_no_sentence() -> None:
+    assert targets("5% " * 100) == ()
