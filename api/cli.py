@@ -13,7 +13,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from api import commands
+from api.commands import graphs, questions, texts
+from api.commands.errors import USED_WRONG, CommandError, complain
+from api.settings import SettingsError
 
 PROGRAM = "chutri"
 INTERRUPTED = 130
@@ -76,13 +78,13 @@ def _evaluate(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = (
-    Command("extract", "print what is read from plans, as JSON", _extract, commands.extract_files),
-    Command("build", "make the graph of a corpus", _build, commands.build_graph),
-    Command("serve", "serve a graph over HTTP", _serve, commands.serve_graph),
-    Command("who", "ask who owns what", _who, commands.ask_who),
-    Command("ask", "ask a named query, or one of your own", _ask, commands.ask_query),
-    Command("validate", "check a graph against its SHACL shapes", _graph, commands.validate_graph),
-    Command("evaluate", "score the reading against annotations", _evaluate, commands.evaluate_gold),
+    Command("extract", "print what is read from plans, as JSON", _extract, texts.extract_files),
+    Command("build", "make the graph of a corpus", _build, graphs.build_graph),
+    Command("serve", "serve a graph over HTTP", _serve, graphs.serve_graph),
+    Command("who", "ask who owns what", _who, questions.ask_who),
+    Command("ask", "ask a named query, or one of your own", _ask, questions.ask_query),
+    Command("validate", "check a graph against its SHACL shapes", _graph, graphs.validate_graph),
+    Command("evaluate", "score the reading against annotations", _evaluate, texts.evaluate_gold),
 )
 
 
@@ -106,9 +108,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status: int = options.run(options)
         sys.stdout.flush()
-    except commands.CommandError as error:
-        print(f"{PROGRAM}: {error}", file=sys.stderr)
+    except CommandError as error:
+        complain(str(error))
         return error.status
+    except SettingsError as error:
+        complain(str(error))
+        return USED_WRONG
     except BrokenPipeError:
         # The reader has seen enough (`chutri extract … | head`). Nothing may be flushed to it
         # when the interpreter ends.

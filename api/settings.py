@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from argparse import Namespace
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +43,12 @@ class Settings:
             host=self.host if host is None else host,
             port=self.port if port is None else _port(str(port)),
         )
+
+
+def settings_of(options: Namespace) -> Settings:
+    """Read the environment, and over it what the command line says."""
+    given = {name: getattr(options, name, None) for name in ("graph", "host", "port")}
+    return Settings.from_environment(os.environ).over(**given)
 
 
 def _port(value: str) -> int:

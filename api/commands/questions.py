@@ -1,0 +1,112 @@
+"""Commands that ask: who owns what, named queries, queries of one's own."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from api.commands.errors import (
+    FOUND_WRONG,
+    USED_WRONG,
+    CommandError,
+    complain,
+    existing,
+    graph_at_hand,
+)
+from api.settings import settings_of
+
+if TYPE_CHECKING:
+    from graph.store import Rows, Store
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_LONGEST_COMPLAINT = 160
+
+
+def ask_who(options: Namespace) -> int:
+    """Answer who owns what, for people or (--json) as /api/who does."""
+    from api.answers import who_answer, who_lines
+    from graph.search import INDEX, Index, TaskFilter, who
+    from graph.versions import current
+
+    question = " ".join(options.question)
+    with graph_at_hand():
+        index = Index(current(settings_of(options).graph).directory / INDEX)
+    answer = who(index, TaskFilter(question=question), options.limit, parts=options.tasks)
+    if options.json:
+        print(json.dumps(who_answer(question, answer), ensure_ascii=False, indent=1))
+    else:
+        for line in who_lines(answer):
+            print(line)
+    if not answer.tasks:
+        complain(f"nothing found for {question!r}; try fewer words")
+        return FOUND_WRONG
+    return 0
+
+
+def ask_query(options: Namespace) -> int:
+    """Print the rows of a query as tab-separated values under a line of their names."""
+    from graph.questions import QuestionError, ask
+    from graph.store import StoreError, open_store
+
+    if options.query is None:
+        return _list_queries()
+    with graph_at_hand():
+        store = open_store(settings_of(options).graph)
+    if options.query.endswith(".rq"):
+        (path,) = existing([options.query])
+        _print_rows(_select(store, path))
+        return 0
+    try:
+        _print_rows(ask(store, options.query, _parameters(options.param)))
+    except QuestionError as error:
+        raise CommandError(str(error), USED_WRONG) from error
+    except StoreError as error:
+        raise CommandError(str(error)) from error
+    return 0
+
+
+def _list_queries() -> int:
+    from graph.questions import questions
+
+    for each in questions():
+        takes = " ".join(f"[{parameter.name}=…]" for parameter in each.parameters)
+        print(f"{each.name} {takes}".rstrip(), each.title_en, sep="\t")
+    return 0
+
+
+def _parameters(given: Iterable[str]) -> dict[str, str]:
+    """Part each KEY=VALUE."""
+    values = {}
+    for each in given:
+        key, sign, value = each.partition("=")
+        if not sign:
+            raise CommandError(f"--param {each}: write it as key=value", USED_WRONG)
+        values[key] = value
+    return values
+
+
+def _select(store: Store, path: Path) -> Rows:
+    """Ask the SELECT in a file, or raise what is wrong with it."""
+    from graph.store import StoreError
+
+    try:
+        return store.select(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise CommandError(f"{path}: not UTF-8; save it as UTF-8", USED_WRONG) from error
+    except SyntaxError as error:
+        where, _, what = str(error).removeprefix("error at ").partition(": ")
+        expected = " ".join(what.split())[:_LONGEST_COMPLAINT]
+        raise CommandError(f"{path}:{where}: not SPARQL: {expected}", USED_WRONG) from error
+    except StoreError as error:
+        raise CommandError(f"{path}: {error}; write a SELECT", USED_WRONG) from error
+
+
+def _print_rows(rows: Rows) -> None:
+    """Print one line a row; what would break the line in a value is escaped as in JSON."""
+    print(*rows.variables, sep="\t")
+    for row in rows:
+        values = ("" if value is None else str(value) for value in row.values())
+        print(*(value.translate(_ESCAPES) for value in values), sep="\t")
