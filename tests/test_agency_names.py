@@ -26,6 +26,13 @@ HO_CHI_MINH = Context(
     level="province",
     date="2025-11-19",
 )
+HANOI = Context(
+    issuer="UBND thành phố Hà Nội",
+    place="Hà Nội",
+    place_kind="thành phố",
+    level="province",
+    date="2024-07-22",
+)
 COMMUNE = Context(
     issuer="UBND xã Tân Hồng",
     place="Đồng Tháp",
@@ -347,6 +354,47 @@ MINISTRY = Context(issuer="Bộ Y tế", level="central", date="2025-11-01")
             DISTRICT,
             "UBND huyện, Phòng Tài chính - Kế hoạch, UBND các xã, thị trấn",
             ["UBND huyện", "Phòng Tài chính - Kế hoạch", "UBND cấp xã"],
+        ),
+        (
+            HANOI,
+            "Sở, ban, ngành, Ủy ban nhân dân quận-huyện, xã, phường, thị trấn thực hiện",
+            ["Các sở, ban, ngành", "UBND cấp huyện", "UBND cấp xã"],
+        ),
+        (
+            HANOI,
+            "các Sở, ban, ngành, cơ quan, đơn vị thuộc Thành phố, UBND các quận, huyện, thị xã",
+            ["Các sở, ban, ngành", "Các cơ quan, đơn vị", "UBND cấp huyện"],
+        ),
+        (
+            HANOI,
+            "Bộ Tư lệnh Thủ đô Hà Nội, Công an Thành phố",
+            ["Bộ Tư lệnh Thủ đô", "Công an Thành phố"],
+        ),
+        (HANOI, "HĐND, UBND Thành phố", ["HĐND Thành phố", "UBND Thành phố"]),
+        (
+            DONG_THAP,
+            "Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh, các cơ quan, ban, ngành, đoàn thể",
+            ["Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", "Các sở, ban, ngành", "Các đoàn thể"],
+        ),
+        (
+            DONG_THAP,
+            "các sở, ban, ngành, đoàn thể, địa phương, đơn vị",
+            ["Các sở, ban, ngành", "Các đoàn thể", "UBND cấp xã", "Các đơn vị"],
+        ),
+        (
+            DONG_THAP,
+            "Bộ, ngành Trung ương và địa phương; các sở, ngành, địa phương",
+            ["Các bộ, ngành", "UBND cấp tỉnh", "Các sở, ban, ngành", "UBND cấp xã"],
+        ),
+        (
+            PRIME_MINISTER,
+            "Chủ tịch UBND các tỉnh, thành phố; Bộ trưởng các Bộ: Công an, Quốc phòng, Tài chính",
+            ["UBND cấp tỉnh", "Bộ Công an", "Bộ Quốc phòng", "Bộ Tài chính"],
+        ),
+        (
+            PRIME_MINISTER,
+            "Ủy ban nhân dân các thành phố: Hà Nội, Cần Thơ",
+            ["UBND thành phố Hà Nội", "UBND thành phố Cần Thơ"],
         ),
     ],
 )
