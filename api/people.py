@@ -15,6 +15,7 @@ from api.pages.document import documents_page
 from api.pages.home import home_page, who_page
 from api.pages.linked import linked_page
 from api.pages.reference import reference_page
+from api.pages.resource import missing_page
 from api.problems import ProblemError, problem
 from api.service import Served
 from graph import search
@@ -62,12 +63,16 @@ def style() -> Response:
 
 
 @router.get("/{root:path}")
-def linked(service: Served, root: str, role: Role = None, offset: Offset = 0) -> str:
+def linked(
+    service: Served, request: Request, root: str, role: Role = None, offset: Offset = 0
+) -> HTMLResponse:
     """Show what the graph names, at the path of its IRI."""
     found = linked_page(service, root, role, offset)
-    if found is None:
-        raise ProblemError(problem("not-found", f"Nothing is called /{root}"))
-    return found
+    if found is not None:
+        return HTMLResponse(found)
+    if "text/html" in request.headers.get("accept", ""):
+        return HTMLResponse(missing_page(f"/{root}"), 404)
+    raise ProblemError(problem("not-found", f"Nothing is called /{root}"))
 
 
 @cache

@@ -105,7 +105,30 @@ def test_an_agency_page_lists_what_it_leads(served: httpx.Client) -> None:
     page = read(served, "/id/agency/so-xay-dung-binh-duong?role=lead")
     assert "Sở Xây dựng (Bình Dương)" in page.text
     assert "nhà ở xã hội" in page.text
-    assert served.get("/id/agency/so-khong-co").status_code == 404
+
+
+def test_whatever_the_graph_names_has_a_page(served: httpx.Client) -> None:
+    task = served.get("/api/tasks", params={"lead": "so-xay-dung"}).json()["items"][0]
+    for path in (
+        f"/eli/{task['id']}/lead/so-xay-dung-binh-duong",
+        f"/eli/{task['document']['id']}/section/II",
+        "/id/agency/so-xay-dung",
+        "/id/period/2030",
+        "/kind/ke-hoach",
+    ):
+        page = read(served, path)
+        assert path in page.text
+    assert "Kế hoạch" in page.text
+
+
+def test_what_is_not_there_is_told_in_the_way_that_is_asked_for(served: httpx.Client) -> None:
+    for path in ("/id/agency/so-khong-co", "/eli/vn/%3E%20%7D", "/nothing"):
+        page = served.get(path, headers={"Accept": "text/html,*/*;q=0.8"})
+        assert page.status_code == 404
+        assert "Không có gì ở địa chỉ này" in page.text
+        problem = served.get(path)
+        assert problem.status_code == 404
+        assert problem.headers["content-type"] == "application/problem+json"
 
 
 def test_a_long_list_goes_on_on_another_page(served: httpx.Client) -> None:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from api.pages.agency import agency_page
 from api.pages.document import document_page, text_page
+from api.pages.resource import resource_page
 from api.pages.task import task_page
 from api.service import Service
 from extract.record import Role
 from graph import search
 from graph.search import Facts
+from graph.statements import statements
 
 SHOWN = 50
 """Tasks on one page."""
@@ -22,15 +24,17 @@ _CITATIONS = 200
 def linked_page(
     service: Service, path: str, role: Role | None = None, offset: int = 0
 ) -> str | None:
-    """Return the page of the thing at ``path`` (id/agency/…, eli/vn/…), None where it has none.
+    """Return the page of the thing at ``path`` (id/agency/…, eli/vn/…), None where none is.
 
     ``role`` and ``offset`` choose among the tasks of an agency or a document.
     """
-    root, _, name = path.strip("/").partition("/")
-    if root == "id":
-        return _agency(service, name.removeprefix("agency/"), role, offset)
-    if root != "eli":
-        return None
+    path = path.strip("/")
+    name = path.removeprefix("eli/")
+    if path.startswith("id/agency/"):
+        found = _agency(service, path.removeprefix("id/agency/"), role, offset)
+        return found or _resource(service, path)
+    if name == path:
+        return _resource(service, path)
     task = search.task(service.index, name)
     if task is not None:
         return task_page(task, _text(service, task["document"]))
@@ -41,7 +45,7 @@ def linked_page(
     if document is not None and document["source"]:
         spans = search.spans(service.index, document["id"])
         return text_page(document, _text(service, document), spans)
-    return None
+    return _resource(service, path)
 
 
 def _agency(service: Service, slug: str, role: Role | None, offset: int) -> str | None:
@@ -63,6 +67,13 @@ def _document(service: Service, document: Facts, offset: int) -> str:
         SHOWN,
         offset,
     )
+
+
+def _resource(service: Service, path: str) -> str | None:
+    """Return the page of anything else that the graph speaks of."""
+    iri = service.base + path
+    said = list(statements(service.store(), iri))
+    return resource_page(iri, said) if said else None
 
 
 def _text(service: Service, document: Facts) -> str:
