@@ -103,9 +103,8 @@ def _next_word(stretch: Stretch, end: int, over: bool, group: bool) -> int | Non
         stop = _stop(stretch, gap)
         if stop and not (over and stop.group() in words.name_over):
             return None
-    if gap.group() != " " and (
-        gap.end() in stretch.hits or (group and read_next_group(stretch, gap.end()))
-    ):
+    another = group and words.open_group_word.match(stretch.folded, gap.end())
+    if gap.group() != " " and (another or gap.end() in stretch.hits):
         return None
     if not over and stretch.is_registered(gap.end()):
         return None

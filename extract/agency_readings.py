@@ -17,14 +17,16 @@ from extract.layout import Context
 from ontology import CITY, Agency
 
 _LONGEST_FIELD = 45  # characters
+_LONGEST_SHARING = 3  # names: Tỉnh ủy, HĐND, UBND tỉnh
 _PROVINCE_SLOT = "{tỉnh}"
 _UNIT_SLOTS = ("{huyện}", "{xã}")
 
 
-def read_at(stretch: Stretch, position: int) -> Reading | None:
+def read_at(stretch: Stretch, position: int, sharing: int = _LONGEST_SHARING) -> Reading | None:
     """Read the best name that begins at ``position``.
 
     What the register names goes first, then the longer, then what fits the document's level.
+    ``sharing`` is how many names further on its words of place may stand.
     """
     hits = stretch.hits.get(position)
     if hits is None:
@@ -41,7 +43,7 @@ def read_at(stretch: Stretch, position: int) -> Reading | None:
         best = max(readings, key=lambda reading: _rank(stretch, reading))
         longest = max(readings, key=lambda reading: reading.end)
         return longest if _goes_on(stretch, best, longest) else best
-    return readings[0] if readings else _read_sharing(stretch, hits)
+    return readings[0] if readings else _read_sharing(stretch, hits, sharing)
 
 
 def read_group(stretch: Stretch, position: int, level: str | None = None) -> Reading | None:
@@ -219,12 +221,12 @@ def _unit(stretch: Stretch, hit: Hit, spelling: Spelling) -> Reading | None:
     )
 
 
-def _read_sharing(stretch: Stretch, hits: tuple[Hit, ...]) -> Reading | None:
+def _read_sharing(stretch: Stretch, hits: tuple[Hit, ...], sharing: int) -> Reading | None:
     """Read a name whose words of place stand after the next one: HĐND(, UBND tỉnh)."""
     for hit in hits:
         slotted = [rule for rule in hit.rules if isinstance(rule, Spelling) and rule.slot]
         joint = stretch.lexicon.joint.match(stretch.folded, hit.end) if slotted else None
-        follows = read_at(stretch, joint.end()) if joint else None
+        follows = read_at(stretch, joint.end(), sharing - 1) if joint and sharing else None
         if follows is None or not follows.slot:
             continue
         level = follows.agency.place_word if follows.agency else ""

@@ -263,3 +263,27 @@ def test_the_same_text_gives_the_same_agencies_wherever_it_stands():
     assert [(a.name, a.start + 8, a.end + 8) for a in alone] == [
         (a.name, a.start, a.end) for a in within
     ]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "HĐND, ",
+        "các doanh nghiệp và doanh nghiệp và ",
+        "cơ quan, đơn vị, ",
+        "Sở ",
+        "Trung tâm ",
+        "các huyện, ",
+        "Sở Tài chính, Y tế, ",
+        "UBND, UBND tỉnh, ",
+        "của ",
+        "Hội nghị lần thứ ",
+    ],
+)
+def test_long_lists_end(unit):
+    text = unit * 3000
+    for context in (BINH_DUONG, PRIME_MINISTER):
+        found = find_agencies(text, 0, len(text), context)
+        assert all(0 <= a.start < a.end <= len(text) for a in found)
+        assert [a.start for a in found] == sorted(a.start for a in found)
+        find_issuer(text, 0, len(text), context)
