@@ -6,7 +6,7 @@ import json
 import re
 from bisect import bisect_right
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from extract.canonical import Canonical
 from extract.layout import Layout
@@ -15,16 +15,7 @@ from extract.pipeline import pipeline
 from extract.record import Issue, Metadata, PlanRecord, Section, Span, Target, Task
 from extract.repair import mend
 from extract.source import SourceText
-
-
-class _Spanned(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-_Found = TypeVar("_Found", bound=_Spanned)
+from extract.spans import Found, InOrder
 
 
 def extract(source: SourceText) -> PlanRecord:
@@ -75,8 +66,9 @@ def _in_order(issue: Issue) -> tuple[int, int, str]:
 def _owned(targets: tuple[Target, ...], tasks: tuple[Task, ...]) -> list[Target]:
     """A target that names no body takes the leads of the task that it stands in."""
     owned = []
+    whole = InOrder(tasks)
     for target in targets:
-        task = next((t for t in tasks if t.start <= target.start < t.end), None)
+        task = whole.around(target.start)
         lead = task.lead if task is not None and not target.agencies else target.agencies
         owned.append(replace(target, agencies=lead))
     return owned
@@ -118,11 +110,11 @@ class _Received:
     def line(self, offset: int) -> int:
         return bisect_right(self.breaks, offset - 1) + 1
 
-    def moved(self, found: _Found) -> _Found:
+    def moved(self, found: Found) -> Found:
         span = self.span(found.start, found.end)
         return replace(found, start=span.start, end=span.end)  # type: ignore[type-var]
 
-    def lined(self, found: _Found) -> _Found:
+    def lined(self, found: Found) -> Found:
         moved = self.moved(found)
         return replace(moved, line=self.line(moved.start))  # type: ignore[type-var]
 

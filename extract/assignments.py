@@ -132,7 +132,12 @@ def _opens(text: str, start: int, bodies: _List) -> bool:
 
 
 def _part(
-    text: str, start: int, end: int, sentences: Sequence[int], bodies: _List, earlier: list[_List]
+    text: str,
+    start: int,
+    end: int,
+    sentences: Sequence[int],
+    bodies: _List,
+    earlier: Sequence[tuple[_List, Part]],
 ) -> Part:
     """What the words around a list make of it."""
     sentence = max(s for s in sentences if s <= bodies.start)

@@ -24,6 +24,8 @@ Zone = Literal[
     "notice",  # what a web page puts around a document
 ]
 
+WORKING: frozenset[Zone] = frozenset({"tasks", "execution"})  # the parts that hand out work
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

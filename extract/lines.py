@@ -161,9 +161,7 @@ def _begins(before: _Before, line: _Line, manner: _Manner, in_cell: bool) -> boo
     if manner.width == _UNWRAPPED:
         return True
     if block.marker is not None and block.marker.kind not in BULLETS and not ended:
-        return (
-            not full and line.start - block.start < _SHORT_HEADING and _titles(above, line, manner)
-        )
+        return line.start - block.start < _SHORT_HEADING and _titles(above, line, manner)
     if manner.blank_separated:
         return False
     return ended and block.marker is None and not full
@@ -176,12 +174,13 @@ def _fits(above: _Line, line: _Line, manner: _Manner) -> bool:
 
 def _titles(above: _Line, line: _Line, manner: _Manner) -> bool:
     """Whether ``above`` can end a heading and ``line`` open the paragraph under it."""
-    if above.text.endswith(_words("connective")):
+    if above.text.endswith(_words("connective")) or manner.blank_separated:
         return False
-    if manner.blank_separated:
-        return False
+    opens = line.text.startswith(_words("paragraph-opening"))
+    if not _fits(above, line, manner):
+        return opens and any(word in line.text for word in _words("charging"))
     short = (above.end - above.start) * 2 < manner.width and line.text[0].isupper()
-    return short or line.text.startswith(_words("paragraph-opening"))
+    return short or opens
 
 
 def _is_wrapped_marker(before: _Before, line: _Line, manner: _Manner) -> bool:
@@ -202,7 +201,7 @@ def _is_wrapped_marker(before: _Before, line: _Line, manner: _Manner) -> bool:
         return False
     if marker.kind in ("article", "division", "annex", "part", "chapter"):
         return full and not _is_capitals(line.text)
-    if above.text.count("(") > above.text.count(")"):
+    if above.text.rfind("(") > above.text.rfind(")"):
         return full
     numeral = marker.kind == "roman" and marker.text.endswith(")")
     told = manner.blank_separated or above.text.endswith(_words("reference"))
@@ -216,7 +215,8 @@ def _cased(line: _Line) -> bool:
 def _shouts(line: _Line, above: _Line) -> bool:
     """Whether capitals begin or end between two lines; an abbreviation alone begins none."""
     if _is_capitals(line.text):
-        return not _is_capitals(above.text) and len(line.text) > _ABBREVIATION
+        begins = len(line.text) > _ABBREVIATION and line.text[0].isalpha()
+        return begins and not _is_capitals(above.text)
     return _is_capitals(above.text) and len(above.text) > _ABBREVIATION
 
 

@@ -19,6 +19,7 @@ MarkerKind = Literal[
 ]  # fmt: skip
 
 BULLETS: frozenset[MarkerKind] = frozenset({"dash", "plus", "dot"})
+TOP: frozenset[MarkerKind] = frozenset({"part", "chapter", "division", "upper", "roman"})
 ALPHABET = "abcdđeghiklmnopqrstuvxy"  # the order of points; f, j, w, z are not in it
 
 

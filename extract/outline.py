@@ -13,8 +13,9 @@ from itertools import pairwise
 
 import ontology
 from extract.layout import Block, Layout, Table, Zone
-from extract.markers import BULLETS, Marker, MarkerKind, find_marker, rank
+from extract.markers import BULLETS, TOP, Marker, find_marker, rank
 from extract.tables import find_tables
+from extract.zones import LONGEST_HEAD, head_line, is_notice, zone_of
 
 _ORDER: dict[str, int] = {
     "annex": 0, "part": 1, "chapter": 2, "division": 3, "article": 4, "upper": 5, "roman": 6,
@@ -22,10 +23,6 @@ _ORDER: dict[str, int] = {
     "dot": 14,
 }  # fmt: skip
 _NOTE = re.compile(r"\d{1,2}(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])|\[\d{1,2}\] ?")
-_LEVEL_HEADING = 90  # a heading below the top level that names a zone is short
-_LONGEST_HEAD = 12  # blocks; a title after them is that of another document
-_HEAD_BEFORE_MOTTO = 4  # lines
-_TOP: frozenset[MarkerKind] = frozenset({"part", "chapter", "division", "upper", "roman"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +75,7 @@ def find_blocks(text: str, cells: frozenset[int]) -> tuple[Block, ...]:
     ``cells`` holds the offsets of the lines that stand in data tables.
     """
     lines = _lines(text)
-    state = _State([], start=_head_line(lines))
+    state = _State([], start=head_line(lines))
     blocks: list[Block] = []
     for i, (start, line) in enumerate(lines):
         if line == "|" or not any(c.isalnum() for c in line):
@@ -109,12 +106,12 @@ def _block(
         parent=state.stack[-1].block if state.stack else None, heading=False, zone=state.zone,
         part=state.part, cell=cell,
     )  # fmt: skip
-    if start < state.start or _is_notice(line):
+    if start < state.start or is_notice(line):
         return replace(block, section="", parent=None, zone="notice")
     state.seen += 1
     if cell:
         return replace(block, zone="annex" if state.zone in ("closing", "head") else state.zone)
-    if state.seen > _LONGEST_HEAD and _opens_document(line, following):
+    if state.seen > LONGEST_HEAD and _opens_document(line, following):
         state.stack, state.zone, state.part = [], "head", state.part + 1
         return replace(block, section="", parent=None, zone="head", part=state.part)
     if _NOTE.match(line) and marker is None and state.zone != "head":
@@ -132,23 +129,6 @@ def _block(
 
 def _opens_annex(state: _State, line: str) -> bool:
     return state.zone in ("closing", "annex") or line.split(".")[0].isupper()
-
-
-def _head_line(lines: list[tuple[int, str]]) -> int:
-    """Where a document's head begins that stands within a page: at the State's name, or its issuer.
-
-    0 where nothing worth the name stands before it.
-    """
-    for i, (start, line) in enumerate(lines):
-        if any(motto in line for motto in _words("motto")):
-            above = [at for at, text in lines[max(0, i - _HEAD_BEFORE_MOTTO) : i] if text != "|"]
-            return min([*above[-2:], start]) if i > _LONGEST_HEAD else 0
-    return 0
-
-
-def _is_notice(line: str) -> bool:
-    within = any(words in line for words in _words("notice-within"))
-    return within or line.startswith(_words("zone-notice")) or line.endswith("?")
 
 
 def _opens_document(line: str, following: list[str]) -> bool:
@@ -171,7 +151,7 @@ def _paragraph(state: _State, block: Block, line: str) -> Block:
     if line[-1] == ":":
         _close_introduced(state.stack)
     if line.startswith(_words("remark")):
-        while state.stack and state.stack[-1].kind not in (*_TOP, "article", "annex"):
+        while state.stack and state.stack[-1].kind not in (*TOP, "article", "annex"):
             state.stack.pop()
     if state.stack:
         state.zone = state.stack[-1].zone
@@ -195,8 +175,8 @@ def _marked(state: _State, block: Block, marker: Marker, heading: str) -> Block:
         _pop_to(state, marker)
     parent = state.stack[-1].block if state.stack else None
     inherited = state.stack[-1].zone if state.stack else "head"
-    zone = _zone(marker, heading, inherited)
-    if marker.kind in _TOP:
+    zone = zone_of(marker, heading, inherited)
+    if marker.kind in TOP:
         state.focus = False
     value = "" if marker.kind in BULLETS else _component(marker)
     state.stack.append(_Open(marker.kind, value, rank(marker), block.index, zone))
@@ -231,7 +211,7 @@ def _pop_to(state: _State, marker: Marker) -> None:
     at = len(kinds) - 1 - kinds[::-1].index(marker.kind)
     elder = state.stack[at]
     restarts = rank(marker) == 1 and elder.rank >= 1 and at < len(kinds) - 1
-    if restarts and marker.kind not in _TOP and _ORDER[kinds[-1]] < _ORDER["dash"]:
+    if restarts and marker.kind not in TOP and _ORDER[kinds[-1]] < _ORDER["dash"]:
         return  # a list begins anew below the one that is open
     del state.stack[at:]
 
@@ -269,52 +249,6 @@ def _path(stack: list[_Open]) -> str:
         elif level.value:
             parts.append(level.value)
     return ".".join(parts)
-
-
-def _zone(marker: Marker, heading: str, inherited: Zone) -> Zone:
-    """What the part that this marker opens is for, by its heading; else as its parent."""
-    if marker.kind == "annex":
-        return "annex"
-    if marker.kind == "article":
-        return "execution"
-    if marker.kind in BULLETS or inherited in ("annex", "closing"):
-        return inherited
-    top = marker.kind in _TOP
-    if not top and (len(heading) > _LEVEL_HEADING or (inherited == "tasks" and len(heading) > 40)):
-        return "tasks" if inherited == "head" else inherited
-    found = classify(heading, top)
-    if found is not None:
-        return found
-    if inherited == "head" or (top and inherited not in ("context", "targets")):
-        return "tasks"
-    return inherited
-
-
-@cache
-def _zone_cues() -> tuple[tuple[Zone, tuple[str, ...]], ...]:
-    zones: tuple[Zone, ...] = ("execution", "tasks", "targets", "basis", "context")
-    return tuple((zone, _words(f"zone-{zone}")) for zone in zones)
-
-
-def classify(heading: str, anywhere: bool) -> Zone | None:
-    """The zone that a heading names: by how its parts begin, or (``anywhere``) by what it holds."""
-    lowered = heading.lower().strip(" .:")
-    parts = [_bare(part) for part in re.split(r"[,;:]| - | và ", lowered)]
-    for zone, cues in _zone_cues():
-        if any(part.startswith(cues) for part in parts):
-            return zone
-    if anywhere:
-        for zone, cues in _zone_cues()[:3]:
-            if any(cue in lowered for cue in cues):
-                return zone
-    return None
-
-
-def _bare(part: str) -> str:
-    part = part.strip()
-    for word in _words("determiner"):
-        part = part.removeprefix(word + " ")
-    return part
 
 
 def _with_headings(blocks: list[Block], text: str) -> tuple[Block, ...]:

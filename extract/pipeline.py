@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, Protocol
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -23,17 +23,11 @@ from extract.layout import Layout
 from extract.metadata import context_of, find_metadata
 from extract.outline import lay_out
 from extract.record import AgencyMention, Citation, Target, Task
+from extract.spans import Spanned
 from extract.targets import find_targets
 from extract.tasks import find_tasks
 
 ORDER = ("layout", "metadata", "agencies", "citations", "tasks", "targets")
-
-
-class _Spanned(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
 
 
 @cache
@@ -71,7 +65,7 @@ class _Words:
         return self
 
 
-def _mark(doc: Doc, name: str, found: Sequence[_Spanned]) -> None:
+def _mark(doc: Doc, name: str, found: Sequence[Spanned]) -> None:
     spans = (
         doc.char_span(each.start, each.end, label=name, alignment_mode="expand") for each in found
     )

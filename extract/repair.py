@@ -161,8 +161,10 @@ def _glued_words(text: str) -> Iterator[Edit]:
     if not parted:
         return
     for match in _WORD.finditer(text):
-        if match.group() in parted:
-            yield Edit(*match.span(), " ".join(parted[match.group()]))
+        at = match.start()
+        for part in parted.get(match.group(), ())[:-1]:
+            at += len(part)
+            yield Edit(at, at, " ")
 
 
 def _parted(word: str, known: set[str]) -> tuple[str, ...]:

@@ -1,0 +1,98 @@
+"""Owners: what a block's own clause leaves open comes from the clauses that it hangs under."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.assignments import Charge, read_charge
+from extract.layout import WORKING, Block, Layout
+from extract.record import AgencyMention, Assignment, Basis, Role
+from extract.spans import InOrder
+
+_LONGEST_CLAUSE = 20_000  # code points; who does the work is said before that, if at all
+_SILENT = frozenset({"head", "closing", "footnote", "notice"})
+
+
+@dataclass(frozen=True, slots=True)
+class Charges:
+    """What each block's clause says of who does the work, by the block's index."""
+
+    blocks: Sequence[Block]
+    own: Mapping[int, Charge]
+
+    def above(self, block: Block) -> Iterator[Charge]:
+        """The charges of the blocks that ``block`` hangs under, the nearest first.
+
+        Outside the parts that hand out work only what is told or asked to act counts: the committee
+        that issues a plan is the subject of the sentence that says so, and charged with nothing.
+        """
+        parent = block.parent
+        while parent is not None:
+            above = self.blocks[parent]
+            charge = self.own.get(parent)
+            if charge is not None and (above.zone in WORKING or charge.asked):
+                yield charge
+            parent = above.parent
+
+
+def read_charges(
+    layout: Layout, mentions: InOrder[AgencyMention], passed_over: Collection[int]
+) -> Charges:
+    """The charges of all blocks that can hold one, but those whose index is in ``passed_over``."""
+    own = {
+        block.index: _read(block, layout.text, mentions)
+        for block in layout.blocks
+        if not block.cell and block.index not in passed_over and block.zone not in _SILENT
+    }
+    return Charges(layout.blocks, own)
+
+
+def _read(block: Block, text: str, mentions: InOrder[AgencyMention]) -> Charge:
+    end = min(block.end, block.body + _LONGEST_CLAUSE)
+    return read_charge(text, block.body, end, mentions.within(block.body, end))
+
+
+def assign(block: Block, charges: Charges) -> list[Assignment]:
+    """Who owns the work of ``block``: its own bodies, else those of the clauses above it.
+
+    A coordination named in the block is added to the one that it inherits.
+    """
+    own = charges.own[block.index]
+    lead, coordinating = list(own.leads), list(own.coordinating)
+    basis: Basis = own.basis
+    chain = list(charges.above(block))
+    above = chain[0] if chain else Charge()
+    if above.opens_coordination and not above.coordinating and own.basis == "implicit":
+        coordinating, lead, basis = [*lead, *coordinating], [], "none"
+    inherited: list[Assignment] = []
+    charged_above = any(charge.leads for charge in chain)
+    if basis == "implicit" and not own.opens and charged_above:
+        lead, basis = [], "none"  # who a later sentence mentions does not take the task over
+    if not lead:
+        for charge in chain:
+            inherited += assignments_of(
+                "coordinating", charge.coordinating, "explicit", inherited=True
+            )
+            if charge.leads:
+                stated = own.leads_alone or any(c.leads_alone for c in chain)
+                basis = "explicit" if stated else charge.basis
+                inherited = [
+                    *assignments_of("lead", charge.leads, basis, inherited=True),
+                    *inherited,
+                ]
+                break
+    fresh = [
+        *assignments_of("lead", lead, basis, inherited=False),
+        *assignments_of("coordinating", coordinating, "explicit", inherited=False),
+    ]
+    return [*inherited, *fresh]
+
+
+def assignments_of(
+    role: Role, mentions: Iterable[AgencyMention], basis: Basis, *, inherited: bool
+) -> list[Assignment]:
+    """An assignment in ``role`` for each of ``mentions``."""
+    return [
+        Assignment(role, m.name, m.id, m.group, basis, inherited, m.start, m.end) for m in mentions
+    ]

@@ -1,0 +1,91 @@
+"""Zones: what a part of a document is for, by its heading; and what is no part of it at all."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import ontology
+from extract.layout import Zone
+from extract.markers import BULLETS, TOP, Marker
+
+LONGEST_HEAD = 12  # blocks; a title after them is that of another document
+_HEAD_BEFORE_MOTTO = 4  # lines
+_LEVEL_HEADING = 90  # a heading below the top level that names a zone is short
+_TASK_HEADING = 40  # and shorter where the level above hands out work
+
+
+def head_line(lines: list[tuple[int, str]]) -> int:
+    """Where a document's head begins that stands within a page: at the State's name, or its issuer.
+
+    0 where nothing worth the name stands before it.
+    """
+    for i, (start, line) in enumerate(lines):
+        if any(motto in line for motto in _words("motto")):
+            if i <= LONGEST_HEAD:
+                return 0
+            for at, above in reversed(lines[i - _HEAD_BEFORE_MOTTO : i]):
+                if above != "|" and not above.isupper():
+                    break
+                start = at
+            return start
+    return 0
+
+
+def is_notice(line: str) -> bool:
+    """Whether a line is a web page's, not the document's: a notice, a question as a heading."""
+    within = any(words in line for words in _words("notice-within"))
+    return within or line.startswith(_words("zone-notice")) or line.endswith("?")
+
+
+def zone_of(marker: Marker, heading: str, inherited: Zone) -> Zone:
+    """What the part that this marker opens is for, by its heading; else as its parent."""
+    if marker.kind == "annex":
+        return "annex"
+    if marker.kind == "article":
+        return "execution"
+    if marker.kind in BULLETS or inherited in ("annex", "closing"):
+        return inherited
+    top = marker.kind in TOP
+    if not top and (
+        len(heading) > _LEVEL_HEADING or (inherited == "tasks" and len(heading) > _TASK_HEADING)
+    ):
+        return "tasks" if inherited == "head" else inherited
+    found = classify(heading, top)
+    if found is not None:
+        return found
+    if inherited == "head" or (top and inherited not in ("context", "targets")):
+        return "tasks"
+    return inherited
+
+
+@cache
+def _zone_cues() -> tuple[tuple[Zone, tuple[str, ...]], ...]:
+    zones: tuple[Zone, ...] = ("execution", "tasks", "targets", "basis", "context")
+    return tuple((zone, _words(f"zone-{zone}")) for zone in zones)
+
+
+def classify(heading: str, anywhere: bool) -> Zone | None:
+    """The zone that a heading names: by how its parts begin, or (``anywhere``) by what it holds."""
+    lowered = heading.lower().strip(" .:")
+    parts = [_bare(part) for part in re.split(r"[,;:]| - | và ", lowered)]
+    for zone, cues in _zone_cues():
+        if any(part.startswith(cues) for part in parts):
+            return zone
+    if anywhere:
+        for zone, cues in _zone_cues()[:3]:
+            if any(cue in lowered for cue in cues):
+                return zone
+    return None
+
+
+def _bare(part: str) -> str:
+    part = part.strip()
+    for word in _words("determiner"):
+        part = part.removeprefix(word + " ")
+    return part
+
+
+@cache
+def _words(cue: str) -> tuple[str, ...]:
+    return ontology.cues("outline")[cue]

@@ -1,0 +1,72 @@
+import pytest
+
+from extract import SourceText, extract
+
+STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+BODY = "I. NHIỆM VỤ\n\n1. Tổ chức thực hiện các nhiệm vụ.\n"
+
+
+def metadata(head, tail=""):
+    return extract(SourceText("plan.txt", head + BODY + tail)).metadata
+
+
+def test_the_head_of_a_province_s_plan():
+    found = metadata(
+        "ỦY BAN NHÂN DÂN\nTỈNH BÀ RỊA - VŨNG TÀU\n\n" + STATE + "Số: 12/KH-UBND\n\nBà Rịa - Vũng "
+        "Tàu, ngày 05 tháng 3 năm 2024\n\nKẾ HOẠCH\nTriển khai Chiến lược phát triển\n\n",
+        "\nNơi nhận:\n- Bộ Tài chính;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nVõ Văn Minh\n",
+    )
+    assert found.number == "12/KH-UBND"
+    assert found.type == "Kế hoạch"
+    assert found.issuer == "UBND tỉnh Bà Rịa - Vũng Tàu"
+    assert found.place == "Bà Rịa - Vũng Tàu"
+    assert found.date == "2024-03-05"
+    assert found.title == "Triển khai Chiến lược phát triển"
+    assert found.signer == "Võ Văn Minh"
+    assert found.recipients == ("Bộ Tài chính", "Lưu: VT")
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer", "number"),
+    [
+        ("THỦ TƯỚNG CHÍNH PHỦ\n\n" + STATE + "Số: 2597/QĐ-TTg\n\nQUYẾT ĐỊNH\nPhê duyệt Đề án\n\n",
+         "Thủ tướng Chính phủ", "2597/QĐ-TTg"),
+        ("BỘ TÀI CHÍNH\n\n" + STATE + "Số: 3103/QĐ-BTC\n\nQUYẾT ĐỊNH\nVề việc giao dự toán\n\n",
+         "Bộ Tài chính", "3103/QĐ-BTC"),
+        ("UBND THÀNH PHỐ HÀ NỘI\nSỞ Y TẾ\n\n" + STATE + "Số: 5 /KH-SYT\n\nKẾ HOẠCH\nTiêm chủng\n\n",
+         "Sở Y tế", "5/KH-SYT"),
+        ("ỦY BAN NHÂN DÂN CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH BÌNH PHƯỚC Độc lập - Tự do\n\n"
+         "Số: 991/QĐ-UBND\n\nQUYẾT ĐỊNH\nVề việc phê duyệt\n\n", "UBND tỉnh Bình Phước",
+         "991/QĐ-UBND"),
+    ],
+)  # fmt: skip
+def test_an_issuer_is_named_canonically(head, issuer, number):
+    found = metadata(head)
+    assert (found.issuer, found.number) == (issuer, number)
+
+
+def test_a_title_in_capitals_is_written_as_the_body_writes_it():
+    found = metadata(
+        STATE + "KẾ HOẠCH\nTHỰC HIỆN NGHỊ QUYẾT CỦA CHÍNH PHỦ VỀ CHUYỂN ĐỔI SỐ\n\n"
+        "Căn cứ Nghị quyết của Chính phủ về chuyển đổi số;\n\n"
+    )
+    assert found.title == "Thực hiện Nghị quyết của Chính phủ về chuyển đổi số"
+
+
+def test_what_is_not_stated_is_none():
+    found = metadata(STATE + "Số:      /KH-UBND\n\nKẾ HOẠCH\nTổ chức diễn đàn\n\n")
+    assert (found.number, found.date, found.place, found.signer) == (None, None, None, None)
+
+
+def test_each_value_has_its_evidence():
+    text = (
+        "BỘ Y TẾ\n\n"
+        + STATE
+        + "Số: 7/KH-BYT\n\nHà Nội, ngày 1 tháng 2 năm 2025\n\nKẾ HOẠCH\nX y\n\n"
+    )
+    record = extract(SourceText("plan.txt", text + BODY))
+    spans = dict(record.metadata.spans)
+    assert record.text[spans["number"].start : spans["number"].end] == "7/KH-BYT"
+    assert record.text[spans["date"].start : spans["date"].end] == "1 tháng 2 năm 2025"
+    assert record.text[spans["issuer"].start : spans["issuer"].end] == "BỘ Y TẾ"
+    assert record.text[spans["title"].start : spans["title"].end] == "X y"

@@ -1,0 +1,136 @@
+import pytest
+
+from extract.markers import find_marker
+from extract.outline import lay_out
+from extract.zones import classify
+
+PLAN = """KẾ HOẠCH
+Thực hiện Nghị quyết số 29-NQ/TW
+Căn cứ Nghị quyết số 111/NQ-CP ngày 22/7/2024;
+Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+I. MỤC ĐÍCH, YÊU CẦU
+1. Mục đích
+- Khai thác tiềm năng
+II. MỤC TIÊU
+1. Mục tiêu cụ thể
+2.1. Đến năm 2030
+III. NHIỆM VỤ, GIẢI PHÁP
+1. Hoàn thiện thể chế
+a) Sở Tài chính chủ trì:
+- Rà soát
++ Chi tiết
+đ) Sở Xây dựng phối hợp
+2. Nâng cao năng lực
+Sở Y tế chủ trì thực hiện các giải pháp:
+- Phòng bệnh
+IV. TỔ CHỨC THỰC HIỆN
+1. Sở Nội vụ
+2.1. Phòng Cải cách
+Trong quá trình thực hiện nếu có vướng mắc
+Nơi nhận:
+- Như trên;
+PHỤ LỤC II
+DANH MỤC"""
+
+
+def blocks():
+    layout = lay_out(PLAN)
+    return {layout.text[b.body : b.end]: b for b in layout.blocks}
+
+
+@pytest.mark.parametrize(
+    ("words", "section", "zone"),
+    [
+        ("Thực hiện Nghị quyết số 29-NQ/TW", "", "head"),
+        ("Căn cứ Nghị quyết số 111/NQ-CP ngày 22/7/2024;", "", "basis"),
+        ("Khai thác tiềm năng", "I.1", "context"),
+        ("Mục tiêu cụ thể", "II.1", "targets"),
+        ("Rà soát", "III.1.a", "tasks"),
+        ("Chi tiết", "III.1.a", "tasks"),
+        ("Sở Xây dựng phối hợp", "III.1.đ", "tasks"),
+        ("Phòng bệnh", "III.2", "tasks"),
+        ("Sở Nội vụ", "IV.1", "execution"),
+        ("Trong quá trình thực hiện nếu có vướng mắc", "IV", "execution"),
+        ("Như trên;", "", "closing"),
+        ("DANH MỤC", "Phụ lục II", "annex"),
+    ],
+)
+def test_a_block_has_its_path_and_zone(words, section, zone):
+    block = blocks()[words]
+    assert (block.section, block.zone) == (section, zone)
+
+
+def test_a_block_hangs_under_what_introduces_it():
+    found = blocks()
+    assert found["Chi tiết"].parent == found["Rà soát"].index
+    assert found["Rà soát"].parent == found["Sở Tài chính chủ trì:"].index
+    assert found["Phòng bệnh"].parent == found["Sở Y tế chủ trì thực hiện các giải pháp:"].index
+
+
+def test_a_dotted_number_hangs_under_its_prefix():
+    text = "IV. TỔ CHỨC THỰC HIỆN\n2. Phân công\n2.1. Sở Tài chính\na) Lập dự toán\n2.2. Sở Y tế"
+    sections = [block.section for block in lay_out(text).blocks]
+    assert sections == ["IV", "IV.2", "IV.2.1", "IV.2.1.a", "IV.2.2"]
+
+
+def test_a_plan_attached_to_a_decision_is_a_part_of_its_own():
+    head = "\n".join(["QUYẾT ĐỊNH", *(f"Căn cứ số {i};" for i in range(12)), "Điều 1. Ban hành"])
+    plan = "KẾ HOẠCH PHÁT TRIỂN\n(Ban hành kèm theo Quyết định số 2902/QĐ-UBND)\nI. MỤC TIÊU"
+    layout = lay_out(f"{head}\n{plan}")
+    assert [b.part for b in layout.blocks if b.section in ("Điều 1", "I")] == [0, 1]
+
+
+def test_what_a_web_page_puts_around_is_a_notice():
+    page = "\n".join(f"Mục {i} của trang" for i in range(20))
+    text = f"{page}\nBỘ Y TẾ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nI. MỤC TIÊU\n- Một?"
+    zones = [block.zone for block in lay_out(text).blocks]
+    assert zones == ["notice"] * 20 + ["head", "head", "targets", "notice"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "zone"),
+    [
+        ("NHIỆM VỤ VÀ GIẢI PHÁP CHỦ YẾU", "tasks"),
+        ("QUAN ĐIỂM, TRỌNG TÂM CHỈ ĐẠO ĐIỀU HÀNH", "context"),
+        ("PHƯƠNG HƯỚNG, NHIỆM VỤ CHỦ YẾU PHÁT TRIỂN NGÀNH", "tasks"),
+        ("MỤC TIÊU VÀ TẦM NHÌN", "targets"),
+        ("NHỮNG THUẬN LỢI - KHÓ KHĂN", "context"),
+        ("ĐÁNH GIÁ KẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM 2024", "context"),
+        ("NHỮNG CĂN CỨ ĐỂ XÂY DỰNG KẾ HOẠCH", "basis"),
+        ("TỔ CHỨC THỰC HIỆN", "execution"),
+        ("Hệ thống các chỉ tiêu phát triển ngành", "targets"),
+        ("Đẩy mạnh công tác thông tin tuyên truyền", None),
+    ],
+)
+def test_a_heading_says_what_its_part_is_for(heading, zone):
+    assert classify(heading, anywhere=True) == zone
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "value"),
+    [
+        ("I. MỤC TIÊU", "roman", "I"),
+        ("1. Mục đích", "number", "1"),
+        ("1.2.3. Nội dung", "dotted", "1.2.3"),
+        ("a)Sở Tài chính", "letter", "a"),
+        ("đ) Sở Xây dựng", "letter", "đ"),
+        ("-Kiến nghị", "dash", "-"),
+        ("+ Chủ trì", "plus", "+"),
+        ("(1) Bộ Công an:", "paren", "1"),
+        ("Điều 3. Giao", "article", "Điều 3"),
+        ("PHỤ LỤC II", "annex", "PHỤ LỤC II"),
+        ("Chương I", "chapter", "Chương I"),
+        ("Phần thứ hai", "part", "Phần thứ hai"),
+    ],
+)
+def test_a_marker(line, kind, value):
+    marker = find_marker(line)
+    assert (marker.kind, marker.value) == (kind, value)
+
+
+@pytest.mark.parametrize(
+    "line", ["2030, tầm nhìn", "8,5 - 8,7%", "06/QĐ-TTG NGÀY 02", "4.0. Có chính sách", "-----",
+             "v.v. và", "2025", "Sở Tài chính"],
+)  # fmt: skip
+def test_no_marker(line):
+    assert find_marker(line) is None

@@ -1,0 +1,153 @@
+from extract.outline import lay_out
+
+PARTED = """PHỤ LỤC
+DANH MỤC NHIỆM VỤ
+|
+STT
+|
+Tên nhiệm vụ
+|
+Cơ quan chủ trì
+|
+Cơ quan phối hợp
+|
+Thời gian hoàn thành
+|
+|
+I. NÂNG CAO NHẬN THỨC
+|
+|
+1
+|
+Triển khai nền tảng
+|
+Sở KH&CN
+|
+Các sở, ban, ngành
+|
+Quý IV/2025
+|
+|
+2
+|
+Tổ chức tập huấn
+|
+Sở Nội vụ
+|
+|
+2026
+|"""
+RUN_ON = """TT
+|
+Chỉ tiêu
+|
+Đơn vị tính
+|
+Kế hoạch năm 2023
+|
+Đơn vị theo dõi
+|
+1
+|
+2
+|
+3
+|
+4
+|
+5
+|
+I
+|
+Kinh tế
+|
+3
+|
+Tăng xuất khẩu
+|
+%
+|
+9 - 10
+|
+Sở Công Thương
+|
+4
+|
+Tăng nhập khẩu
+|
+%
+|
+9 - 10
+|
+5
+|
+Tổng thu
+|
+Tỷ đồng
+|
+74.617
+|
+Sở Tài chính
+|"""
+PIPES = """| STT | Nhiệm vụ | Chủ trì | Thời hạn |
+|---|---|---|---|
+| I | THỂ CHẾ | | |
+| 1 | Rà soát luật | Bộ Tư pháp | 2025 |
+| 2 | Sửa nghị định | | 2026 |"""
+
+
+def rows(text):
+    (table,) = lay_out(text).tables
+    return table, [tuple(cell.text for cell in row.cells) for row in table.rows]
+
+
+def test_a_cell_a_line_with_rows_parted_by_a_pipe():
+    table, cells = rows(PARTED)
+    assert table.columns == ("number", "task", "lead", "coordinating", "deadline")
+    assert table.section == "Phụ lục"
+    assert cells[0] == ("1", "Triển khai nền tảng", "Sở KH&CN", "Các sở, ban, ngành", "Quý IV/2025")
+    assert [(row.group_enumerator, row.group) for row in table.rows] == [
+        ("I", "NÂNG CAO NHẬN THỨC"),
+        ("I", "NÂNG CAO NHẬN THỨC"),
+    ]
+
+
+def test_an_empty_cell_for_a_body_takes_the_one_above():
+    table, cells = rows(PARTED)
+    assert cells[1][3] == "Các sở, ban, ngành"
+    assert table.rows[1].cells[3].merged
+    assert not table.rows[0].cells[3].merged
+
+
+def test_rows_that_nothing_parts_but_their_numbers():
+    table, cells = rows(RUN_ON)
+    assert table.columns == ("number", "indicator", "unit", "value", "agency")
+    assert table.periods == ("", "", "", "2023", "")
+    assert cells == [
+        ("3", "Tăng xuất khẩu", "%", "9 - 10", "Sở Công Thương"),
+        ("4", "Tăng nhập khẩu", "%", "9 - 10", "Sở Công Thương"),
+        ("5", "Tổng thu", "Tỷ đồng", "74.617", "Sở Tài chính"),
+    ]
+    assert table.rows[1].cells[4].merged
+
+
+def test_a_row_a_line():
+    table, cells = rows(PIPES)
+    assert table.columns == ("number", "task", "lead", "deadline")
+    assert cells == [
+        ("1", "Rà soát luật", "Bộ Tư pháp", "2025"),
+        ("2", "Sửa nghị định", "Bộ Tư pháp", "2026"),
+    ]
+
+
+def test_a_cell_cuts_its_words_out_of_the_text():
+    for text in (PARTED, RUN_ON, PIPES):
+        layout = lay_out(text)
+        for row in layout.tables[0].rows:
+            for cell in row.cells:
+                assert layout.text[cell.start : cell.end] == cell.text
+
+
+def test_a_letterhead_between_pipes_is_no_table():
+    text = "|\nỦY BAN NHÂN DÂN\n|\nCỘNG HÒA XÃ HỘI\n|\n|\nSố: 617/KH-UBND\n|\nĐồng Tháp, ngày 01\n|"
+    assert lay_out(text).tables == ()

@@ -1,0 +1,127 @@
+"""Tasks: what is one, where it stands, whose it is, in small plans."""
+
+from extract import SourceText, extract
+
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH ĐỒNG THÁP
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+
+Số: 617/KH-UBND
+
+Đồng Tháp, ngày 01 tháng 12 năm 2025
+
+KẾ HOẠCH
+
+CHUYỂN ĐỔI SỐ CHO DOANH NGHIỆP
+
+Thực hiện Nghị quyết số 57-NQ/TW, Ủy ban nhân dân Tỉnh ban hành Kế hoạch như sau:
+
+"""
+
+
+def tasks(body):
+    return {task.path: task for task in extract(SourceText("plan.txt", HEAD + body)).tasks}
+
+
+def test_a_leaf_of_the_outline_is_a_task_and_what_introduces_it_is_none():
+    found = tasks(
+        "III. NHIỆM VỤ, GIẢI PHÁP\n\n1. Hoàn thiện thể chế\n\na) Sở Tài chính chủ trì, phối hợp với "
+        "các sở, ban, ngành:\n\n- Rà soát các quy định hiện hành.\n\n- Xây dựng cơ chế hỗ trợ.\n\n"
+        "b) Sở Nội vụ kiện toàn tổ chức bộ máy.\n"
+    )
+    assert list(found) == ["III.1.a.1", "III.1.a.2", "III.1.b"]
+    assert found["III.1.a.2"].lead == ("Sở Tài chính",)
+    assert found["III.1.a.2"].coordinating == ("Các sở, ban, ngành",)
+    assert all(a.inherited for a in found["III.1.a.2"].assignments)
+    assert found["III.1.b"].lead == ("Sở Nội vụ",)
+    assert found["III.1.b"].coordinating == ()
+
+
+def test_aims_hold_no_tasks_but_focus_points_do():
+    found = tasks(
+        "I. QUAN ĐIỂM\n\nỦy ban nhân dân Tỉnh yêu cầu các sở, ban, ngành thực hiện 02 nhiệm vụ trọng "
+        "tâm sau:\n\n1. Đẩy mạnh cơ cấu lại nền kinh tế.\n\n2. Củng cố quốc phòng, an ninh.\n\n"
+        "II. MỤC TIÊU\n\n- Phấn đấu tăng trưởng hai con số.\n"
+    )
+    assert list(found) == ["I.1", "I.2"]
+    assert found["I.1"].lead == ("Các sở, ban, ngành",)
+
+
+def test_a_heading_that_is_an_agency_leads_what_stands_under_it():
+    found = tasks(
+        "IV. TỔ CHỨC THỰC HIỆN\n\n1. Sở Khoa học và Công nghệ\n\na) Chủ trì, phối hợp với các cơ quan, "
+        "đơn vị, địa phương triển khai kế hoạch.\n\nb) Phối hợp với Sở Tài chính lập dự toán.\n\n"
+        "2. Sở Y tế\n\nSố hóa hồ sơ bệnh án của người dân.\n\nTrong quá trình thực hiện nếu có vướng "
+        "mắc đề nghị các cơ quan, đơn vị phản ánh về Sở Khoa học và Công nghệ.\n"
+    )
+    assert found["IV.1.a"].lead == ("Sở Khoa học và Công nghệ",)
+    assert found["IV.1.a"].lead_basis == "explicit"
+    assert found["IV.1.a"].coordinating == ("Các cơ quan, đơn vị", "UBND cấp xã")
+    assert found["IV.1.b"].lead_basis == "implicit"
+    assert found["IV.1.b"].coordinating == ("Sở Tài chính",)
+    assert found["IV.2.1"].lead == ("Sở Y tế",)
+    assert found["IV.1"].section == "IV"
+
+
+def test_labelled_lines_belong_to_the_task_above_them():
+    found = tasks(
+        "III. NHIỆM VỤ\n\n1. Xây dựng nền tảng dữ liệu dùng chung của tỉnh.\n\n- Cơ quan chủ trì: Sở "
+        "Khoa học và Công nghệ.\n\n- Cơ quan phối hợp: Công an tỉnh; Sở Nội vụ.\n\n- Thời gian hoàn "
+        "thành: Quý IV/2026.\n"
+    )
+    (task,) = found.values()
+    assert task.lead == ("Sở Khoa học và Công nghệ",)
+    assert task.coordinating == ("Công an tỉnh", "Sở Nội vụ")
+    assert task.deadline == "2026-12"
+
+
+def test_a_row_of_a_task_table_is_a_task():
+    found = tasks(
+        "I. NHIỆM VỤ\n\n1. Tổ chức thực hiện các nhiệm vụ theo phụ lục.\n\nPHỤ LỤC II\n\n"
+        "| STT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian |\n|---|---|---|---|---|\n"
+        "| IV | HỢP TÁC | | | |\n"
+        "| 9 | Xúc tiến đầu tư | Sở KH&CN | Các sở, ngành; UBND các xã, phường | Quý I/2026 |\n"
+    )
+    task = found["Phụ lục II.IV.9"]
+    assert task.text == "Xúc tiến đầu tư"
+    assert task.lead == ("Sở Khoa học và Công nghệ",)
+    assert task.coordinating == ("Các sở, ban, ngành", "UBND cấp xã")
+    assert task.deadline == "2026-03"
+
+
+def test_a_clause_that_breaks_off_gives_those_below_it_as_who_works_along():
+    found = tasks(
+        "III. PHÂN CÔNG\n\n1. Công an tỉnh\n\na) Chủ trì, phối hợp\n\n- Sở Tài chính và các đơn vị có "
+        "liên quan bố trí ngân sách.\n"
+    )
+    task = found["III.1.a.1"]
+    assert task.lead == ("Công an tỉnh",)
+    assert task.coordinating == ("Sở Tài chính", "Các đơn vị liên quan")
+
+
+def test_articles_give_work_but_not_those_that_issue():
+    found = tasks(
+        "QUYẾT ĐỊNH:\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch chuyển đổi số.\n\n"
+        "Điều 2. Giao Sở Nội vụ theo dõi việc thực hiện.\n\n"
+        "Điều 3. Quyết định này có hiệu lực kể từ ngày ký.\n"
+    )
+    assert list(found) == ["Điều 2"]
+    assert found["Điều 2"].lead == ("Sở Nội vụ",)
+
+
+def test_a_press_text_gives_tasks_without_an_owner():
+    text = (
+        "Theo Ban Tuyên giáo Tỉnh ủy, Bình Dương sẽ thực hiện 2 nhóm nhiệm vụ, giải pháp chủ yếu.\n\n"
+        "1. Tiếp tục tái cơ cấu nền kinh tế.\n\n2. Cải thiện môi trường đầu tư.\n"
+    )
+    record = extract(SourceText("press.txt", text))
+    assert [(task.path, task.lead) for task in record.tasks] == [("1", ()), ("2", ())]
+    assert record.metadata.number is None
+    assert {issue.code for issue in record.issues} >= {"no-number", "no-kind", "no-lead"}
+
+
+def test_a_text_in_no_plans_shape_gives_a_small_record_with_issues():
+    record = extract(SourceText("poem.txt", "Trăm năm trong cõi người ta\nChữ tài chữ mệnh"))
+    assert record.tasks == ()
+    assert "no-tasks" in {issue.code for issue in record.issues}
