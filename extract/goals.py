@@ -76,6 +76,16 @@ def goes_on(text: str, start: int) -> bool:
     return _words()["continuing"].match(text, start) is not None
 
 
+def scope_of(sentence: Sentence) -> str:
+    """Find the measure before a colon of which the sentence lists parts ("Cơ cấu kinh tế: …")."""
+    stop = sentence.passage.text.find(":", sentence.start, sentence.end)
+    first = sentence.quantities[0].start if sentence.quantities else stop
+    if stop < 0 or first < stop or not sentence.passage.text[stop + 1 : first].strip():
+        return ""
+    wording = read_before(sentence.passage.text[max(sentence.start, stop - 200) : stop])
+    return wording.subject if wording.headed else ""
+
+
 def clause_start(text: str, start: int, end: int) -> tuple[int, bool]:
     """Find where the clause that leads to a number begins, and whether it is in parentheses."""
     begin, aside = start, -1
@@ -84,8 +94,8 @@ def clause_start(text: str, start: int, end: int) -> tuple[int, bool]:
             aside = mark.end()
         elif mark.group() == ")":
             aside = -1
-        else:
-            begin = mark.end()
+        elif mark.group() == ";" or text[mark.end() : end].strip():
+            begin = mark.end()  # "Khu vực I: 10%" names its number before the colon
     return (aside, True) if aside > begin else (begin, False)
 
 
@@ -157,7 +167,9 @@ def _candidates(text: str, start: int, end: int, periods: tuple[Period, ...]) ->
             continue
         if quantity.kind == "attribute":
             before = text[start : quantity.start]
-            if not _words()["measure"].search(before) or not read_before(before).reached:
+            words = _words()
+            reached = words["lifetime"].search(before) or read_before(before).reached
+            if not reached or not words["measure"].search(before):
                 continue
         yield quantity
 
@@ -194,6 +206,7 @@ def _words() -> Mapping[str, re.Pattern[str]]:
         "past": rf"(?<!\w)(?:{written['past']})",
         "announce": rf"(?<!\w){known('announce')}(?!\w)",
         "measure": rf"(?:^|[,;:])\s*(?:{written['head']})(?!\w)",
+        "lifetime": rf"(?<!\w){known('lifetime')}(?!\w)",
         "continuing": rf"{known('continuing')}(?!\w)",
         "report": rf"{known('report')}(?!\w)",
         "condition": rf"(?<!\w){known('condition')}[ (]*\Z",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from extract.periods import find_periods
@@ -18,6 +18,7 @@ from extract.quantities import Quantity
 from extract.wordings import EDGE, Wording, clean, without_periods
 from ontology import cues, patterns
 
+_DASH = re.compile(r" [-–—] ")
 _OPEN_Y = re.compile(r"(?<=^[bcdghklmnpqrstvx])y$")  # tỷ and tỉ, sỹ and sĩ
 
 
@@ -34,27 +35,41 @@ class Indicator:
 
 
 def name_indicator(
-    wording: Wording, quantity: Quantity, after: str, previous: Indicator | None
+    wording: Wording, quantity: Quantity, after: str, previous: Indicator | None, scope: str = ""
 ) -> Indicator:
     """Name the indicator of a quantity between the words before it and those after it.
 
     ``previous`` is the indicator before it in the clause, taken up where this one says only that
     it grows ("…, tăng bình quân 8%/năm") or counts one thing more ("27 giường bệnh và 10 bác sỹ").
+    ``scope`` is the measure of which the sentence lists parts ("Cơ cấu kinh tế: dịch vụ 40%").
     """
+    named = _named(wording, quantity, after, previous)
+    if scope and named.name and not wording.headed:
+        return replace(named, name=f"{_sentence(scope)}: {_lowered(named.name)}")
+    return named
+
+
+def _named(
+    wording: Wording, quantity: Quantity, after: str, previous: Indicator | None
+) -> Indicator:
     words, subject = _words(), wording.subject
     behind = " ".join(["", *without_periods(after).split()]).rstrip(EDGE)
     if not after.startswith(" "):
         behind = behind[1:]
     object_ = clean(f"{quantity.noun}{words['must'].sub(' ', behind)}")
     after = behind.strip(EDGE)
-    if previous and words["bare-growth"].fullmatch(subject):
-        return Indicator(_sentence(_grown(subject, previous.name)))
+    if words["bare-growth"].fullmatch(subject):
+        if previous:
+            return Indicator(_sentence(_grown(subject, previous.name)))
+        return Indicator(_sentence(f"{subject} {object_}"), subject, ahead=bool(object_))
     idle = words["exist"] if quantity.noun else words["idle"]
     if not subject or idle.fullmatch(subject):
         if previous and (previous.stem or not object_):
             name = f"{previous.stem} {object_}" if previous.stem else previous.name
             return Indicator(_sentence(name), previous.stem, ahead=bool(object_))
         return Indicator(_sentence(object_ or wording.wider or subject), ahead=bool(object_))
+    if previous and words["exists"].match(subject):
+        return Indicator(_sentence(f"{previous.name} {_lowered(subject)}"))
     if words["frequency"].fullmatch(subject):
         often = words["exist"].sub("", subject).lower()
         return Indicator(_sentence(f"{object_} {often}"), ahead=True)
@@ -75,7 +90,9 @@ def name_series(wording: Wording, count: int) -> tuple[str, ...]:
     công nghiệp" and so on; where the list is one of shares, "Tỷ trọng công nghiệp trong …".
     """
     words = _words()
-    pieces = words["list"].split(wording.subject)
+    pieces = _DASH.split(wording.subject)
+    if len(pieces) < count:
+        pieces = words["list"].split(wording.subject)
     if len(pieces) < count:
         return (_sentence(wording.subject),) * count
     first, parts = pieces[-count], pieces[-count:]
@@ -148,6 +165,7 @@ def _words() -> Mapping[str, re.Pattern[str]]:
     at_end = r"(?<!\w){} ?\Z"
     shapes = {
         "exist": at_end.format(known("exist")),
+        "exists": rf"{known('exist')}(?!\w)",
         "share": at_end.format(rf"{known('share')}(?: (?P<noun>{known('share-of')}))?"),
         "share-list": at_end.format(rf"(?:{known('opening')} )?(?P<noun>{known('share-of')})"),
         "share-of": rf"{known('share-of')}(?!\w)",

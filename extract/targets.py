@@ -21,6 +21,7 @@ from extract.goals import (
     period_of,
     read_sentence,
     reported,
+    scope_of,
 )
 from extract.indicators import Indicator, name_indicator, name_series
 from extract.layout import Cell, Context, Layout, Zone
@@ -54,6 +55,8 @@ def find_targets(layout: Layout, context: Context) -> tuple[Target, ...]:
         if _DIGIT.search(layout.text, block.body, block.end):
             plan = plans[block.part]
             zone: Zone = "context" if reports else block.zone
+            if above and zone == "context" and not reports:
+                zone = "targets"  # a vision or an aim with its year
             period = above or plan.period
             passage = Passage(layout.text, zone, plan.since, period)
             found.extend(_passage_targets(passage, block.body, block.end))
@@ -97,6 +100,7 @@ def _passage_targets(passage: Passage, start: int, end: int) -> Iterator[Target]
 
 def _sentence_targets(sentence: Sentence) -> Iterator[Target]:
     text, floor, announced = sentence.passage.text, sentence.start, False
+    scope = scope_of(sentence)
     previous: Indicator | None = None
     for index, quantity in enumerate(sentence.quantities):
         if quantity.part:
@@ -124,7 +128,7 @@ def _sentence_targets(sentence: Sentence) -> Iterator[Target]:
             continue
         stop = clause_end(sentence, index)
         after = text[quantity.end : stop].rstrip(" ,;.")
-        previous = name_indicator(wording, quantity, after, previous)
+        previous = name_indicator(wording, quantity, after, previous, scope)
         floor = stop if previous.ahead else quantity.end
         if previous.name:
             yield _target(sentence, quantity, previous.name, start, floor)

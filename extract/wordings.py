@@ -17,6 +17,7 @@ from extract.quantities import find_quantities
 from ontology import patterns
 
 _FEW_WORDS = 80  # characters
+_LONG_SUBJECT = 120
 EDGE = " ,;:.-–/"
 _ITEM = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\) ")  # "(1)", "(ii)" within a sentence
 _COMMA = re.compile(r",\s*")
@@ -62,9 +63,14 @@ def read_before(before: str) -> Wording:
     begin = _begin(text, begins[-1])
     subject = text[begin:]
     headed = bool(words["head"].match(subject))
+    if not headed and len(subject) > _LONG_SUBJECT:
+        begin += max(subject.rfind(", ") + 1, 0)  # what it does is said behind the last comma
+        begin, subject = _begin(text, begin), text[_begin(text, begin) :]
     act = None if headed or reached else _at_end("act", subject)
     whole = act is not None and act["whole"] is not None
-    if act is not None and not whole:
+    if act is not None and whole:
+        subject = subject[: act.end("verbs")]
+    elif act is not None:
         begin, subject = begin + act.start("verbs"), subject[act.start("verbs") :]
     return Wording(
         subject=clean(subject),
@@ -167,15 +173,15 @@ def _last_measure(text: str, begin: int) -> int:
 @cache
 def _words() -> Mapping[str, re.Pattern[str]]:
     known = partial(any_of, "targets")
-    at_end = r"(?<!\w){} ?\Z"
+    at_end = r"(?<!\w){} *\Z"  # periods leave spaces where they stood
     shapes = {
         "reach": at_end.format(
             rf"(?:(?P<strong>(?P<aim>{known('aim')})|{known('reach')})|{known('link')})"
         ),
         "change": at_end.format(known("change")),
         "act": at_end.format(
-            rf"(?P<verbs>(?:{known('act')}(?:,| {known('and')})? )*"
-            rf"(?:{known('act')}|(?P<whole>{known('act-whole')})))(?: {known('act-more')})*"
+            rf"(?<![-–] )(?P<verbs>(?:{known('act')}(?:,| {known('and')})? +)*"
+            rf"(?:{known('act')}|(?P<whole>{known('act-whole')})))(?: +{known('act-more')})*"
         ),
         "exist": at_end.format(known("exist")),
         "announce": rf"(?<!\w)(?:(?P<goal>{known('announce')})|{known('turn')})(?!\w)",

@@ -85,6 +85,13 @@ def test_how_an_indicator_is_worded(text: str, indicator: str, unit: str, period
          ["Diện tích các khu công nghiệp tăng", "Diện tích các khu công nghiệp tăng"]),
         ("giá trị hàng hóa xuất khẩu đạt 400 triệu USD, tốc độ tăng bình quân 10 - 13%/năm.",
          ["Giá trị hàng hóa xuất khẩu", "Tốc độ tăng bình quân giá trị hàng hóa xuất khẩu"]),
+        ("Cơ cấu kinh tế: công nghiệp - xây dựng chiếm 45%; dịch vụ: 40%; nông nghiệp 15%.",
+         ["Cơ cấu kinh tế: công nghiệp - xây dựng chiếm", "Cơ cấu kinh tế: dịch vụ",
+          "Cơ cấu kinh tế: nông nghiệp"]),
+        ("Cắt giảm ít nhất 30% thời gian giải quyết thủ tục, 20% chi phí tuân thủ.",
+         ["Cắt giảm thời gian giải quyết thủ tục", "Cắt giảm chi phí tuân thủ"]),
+        ("Nâng tỷ lệ lao động qua đào tạo lên 75%, trong đó có chứng chỉ 35%.",
+         ["Tỷ lệ lao động qua đào tạo", "Tỷ lệ lao động qua đào tạo có chứng chỉ"]),
         ("Hình thành ít nhất 100 doanh nghiệp khởi nghiệp, 50 doanh nghiệp khoa học công nghệ.",
          ["Hình thành doanh nghiệp khởi nghiệp", "Hình thành doanh nghiệp khoa học công nghệ"]),
     ],
@@ -310,8 +317,8 @@ def test_different_indicators_stay_apart(one: str, other: str) -> None:
         st.sampled_from(
             ["Tỷ lệ", "đạt", "85%", "đến năm 2025", ";", ",", "(", ")", "trong đó", "phấn đấu",
              "tăng", "8,5 - 8,7%/năm", "27 giường bệnh", "và", "có", "62,3% - 28% - 9,7%",
-             ". Đồng thời", ":", "hình thành", "dưới 5 tuổi", "so với năm 2020", "100%", "tối thiểu 3 lần/năm",
-             "x" * 50]
+             ". Đồng thời", ":", "hình thành", "dưới 5 tuổi", "so với năm 2020", "100%",
+             "tối thiểu 3 lần/năm", "x" * 50]
         ),
         max_size=40,
     )
