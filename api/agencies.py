@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter
 
 from api import models
+from api.answers import page_answer
 from api.filters import Document, Role, Words, Year
 from api.paging import Paged
 from api.problems import ProblemError, problem
@@ -23,7 +23,7 @@ def agencies(service: Served, page: Paged) -> dict[str, Any]:
     """List agencies, those that lead most tasks first."""
     found = search.agencies(service.index, page.limit, page.offset)
     page.link(found.total)
-    return asdict(found)
+    return page_answer(found)
 
 
 @router.get("/{slug}", response_model=models.AgencyAnswer)
@@ -47,7 +47,7 @@ def agency_tasks(
     wanted = search.TaskFilter(question=q, agency=slug, role=role, document=document, year=year)
     found = search.tasks(service.index, wanted, page.limit, page.offset)
     page.link(found.total)
-    return asdict(found)
+    return page_answer(found)
 
 
 def known(service: Service, slug: str) -> tuple[Facts, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from graph.search import Part, Who
+from graph.search import Page, Part, Who
 
 ROLES = {"lead": "chủ trì", "coordinating": "phối hợp"}
 """What each role is called."""
@@ -25,12 +25,20 @@ def who_answer(question: str, answer: Who) -> dict[str, Any]:
                 "leads": owner.leads,
                 "coordinates": owner.coordinates,
                 "weight": owner.weight,
-                "tasks": [asdict(part) for part in owner.parts],
+                "tasks": [
+                    {"role": part.role, "snippet": asdict(part.snippet), "task": part.task}
+                    for part in owner.parts
+                ],
             }
             for owner in answer.owners
         ],
-        "without_lead": asdict(answer.unowned),
+        "without_lead": page_answer(answer.unowned),
     }
+
+
+def page_answer(page: Page) -> dict[str, Any]:
+    """Give a page of a list its shape."""
+    return {"total": page.total, "items": page.items}
 
 
 def who_lines(answer: Who) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter
 
 from api import models
+from api.answers import page_answer
 from api.paging import Paged
 from api.problems import ProblemError, problem
 from api.service import Served, Service
@@ -22,7 +22,7 @@ def documents(service: Served, page: Paged) -> dict[str, Any]:
     """List the documents whose text is here, the latest first."""
     found = search.documents(service.index, page.limit, page.offset)
     page.link(found.total)
-    return asdict(found)
+    return page_answer(found)
 
 
 @router.get("/{id:path}/citations", response_model=models.DocumentCitations)
@@ -32,7 +32,7 @@ def citations(service: Served, page: Paged, id: str) -> dict[str, Any]:
     cites = search.cites(service.index, id, page.limit, page.offset)
     cited_by = search.cited_by(service.index, id, page.limit, page.offset)
     page.link(max(cites.total, cited_by.total))
-    return {"cites": asdict(cites), "cited_by": asdict(cited_by)}
+    return {"cites": page_answer(cites), "cited_by": page_answer(cited_by)}
 
 
 @router.get("/{id:path}/text", response_model=models.Text)

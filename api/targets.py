@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
 from api import models
+from api.answers import page_answer
 from api.filters import Agency, Document, Words, Year
 from api.paging import Paged
 from api.service import Served
@@ -31,4 +31,4 @@ def targets(
     wanted = search.TargetFilter(q, indicator, agency, document, year, period)
     found = search.targets(service.index, wanted, page.limit, page.offset)
     page.link(found.total)
-    return asdict(found)
+    return page_answer(found)

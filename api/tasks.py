@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter
 
 from api import models
+from api.answers import page_answer
 from api.filters import Agency, Document, Words, Year
 from api.paging import Paged
 from api.problems import ProblemError, problem
@@ -34,7 +34,7 @@ def tasks(
     )
     found = search.tasks(service.index, wanted, page.limit, page.offset)
     page.link(found.total)
-    return asdict(found)
+    return page_answer(found)
 
 
 @router.get("/{id:path}", response_model=models.Task)

@@ -24,7 +24,7 @@ def who(
     role: Role = None,
     document: Document = None,
     year: Year = None,
-    tasks: Annotated[int, Query(ge=1, le=50, description="Tasks to show of each agency")] = 5,
+    tasks: Annotated[int, Query(ge=1, le=50, description="Tasks to show of each agency")] = 3,
 ) -> dict[str, Any]:
     """Answer with agencies ranked by the weight of their tasks, each with evidence."""
     wanted = search.TaskFilter(question=q, role=role, document=document, year=year)

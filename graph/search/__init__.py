@@ -4,6 +4,7 @@
 """
 
 from graph.search.facts import Facts
+from graph.search.finding import TaskFilter
 from graph.search.index import Index, NoIndexError, Page
 from graph.search.lookup import (
     TargetFilter,
@@ -17,7 +18,7 @@ from graph.search.lookup import (
     targets,
     task,
 )
-from graph.search.owners import Owner, Part, TaskFilter, Who, tasks, who
+from graph.search.owners import Owner, Part, Who, tasks, who
 from graph.search.snippets import Snippet
 from graph.search.writing import FORMAT, INDEX, write_index
 

@@ -13,6 +13,9 @@ from typing import Any
 from graph.search.facts import Facts
 from graph.search.writing import FORMAT
 
+Condition = tuple[str, tuple[object, ...]]
+"""A condition in SQL and the values of its question marks."""
+
 
 class NoIndexError(FileNotFoundError):
     """A build has no search index that this program reads; the message says how to make one."""
@@ -41,11 +44,16 @@ class Index:
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Return all rows of a query."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            address = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
-            connection = self._local.connection = sqlite3.connect(address, uri=True)
-        return connection.execute(query, values).fetchall()
+        return self._connection().execute(query, values).fetchall()
+
+    def gather(self, query: str, values: Sequence[object]) -> int:
+        """Keep the tasks and weights that a query gives as ``found``, and return how many.
+
+        They stand there for this thread until it gathers others.
+        """
+        connection = self._connection()
+        connection.execute("DELETE FROM found")
+        return connection.execute(f"INSERT INTO found {query}", values).rowcount
 
     def facts(self, query: str, values: Sequence[object] = ()) -> tuple[Facts, ...]:
         """Return the facts that a query gives as its only column."""
@@ -63,10 +71,24 @@ class Index:
         query = f"SELECT facts FROM {source} ORDER BY {order} LIMIT ? OFFSET ?"
         return Page(total, self.facts(query, (*values, limit, offset)))
 
+    def _connection(self) -> sqlite3.Connection:
+        """Return this thread's own connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            address = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
+            connection = sqlite3.connect(address, uri=True, isolation_level=None)
+            connection.execute("PRAGMA temp_store = MEMORY")
+            connection.execute("CREATE TEMP TABLE found (task INTEGER PRIMARY KEY, weight REAL)")
+            self._local.connection = connection
+        return connection
 
-def conjunction(
-    conditions: Iterable[tuple[str, tuple[object, ...]]],
-) -> tuple[str, tuple[object, ...]]:
+
+def marks(values: Sequence[object]) -> str:
+    """Return as many question marks as there are values."""
+    return ", ".join("?" * len(values))
+
+
+def conjunction(conditions: Iterable[Condition]) -> tuple[str, tuple[object, ...]]:
     """Join conditions and their values by AND; of none, what is always true."""
     clauses = ["true"]
     values: list[object] = []

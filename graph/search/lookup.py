@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 
 from graph.search.facts import Facts
-from graph.search.index import Index, Page, conjunction
+from graph.search.index import Condition, Index, Page, conjunction
 from graph.search.words import bare_words
 
 AGENCY = "SELECT slug FROM agencies WHERE slug = ? UNION SELECT slug FROM agencies WHERE office = ?"
@@ -99,7 +99,7 @@ def cited_by(index: Index, name: str, limit: int, offset: int = 0) -> Page:
 
 def targets(index: Index, wanted: TargetFilter, limit: int, offset: int = 0) -> Page:
     """Return targets in reading order."""
-    conditions: list[tuple[str, tuple[object, ...]]] = [
+    conditions: list[Condition] = [
         ("' ' || words || ' ' LIKE '%' || ? || '%'", (f" {word} ",))
         for word in bare_words(wanted.question or "")
     ]
