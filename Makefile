@@ -6,7 +6,7 @@ BIN := .venv/bin
 GRAPH := build/graph
 SOURCES := $(shell find ontology extract graph corpus -type f -not -name '*.pyc')
 
-.PHONY: setup build serve test check bench clean
+.PHONY: setup build serve test check bench lock clean
 
 setup: .venv/.ready
 
@@ -36,6 +36,12 @@ check: setup
 
 bench: setup
 	$(BIN)/python -m bench
+
+# The lock holds all that the tests need: every extra and the group dev.
+lock: setup
+	$(BIN)/pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --quiet --no-emit-index-url --no-header --python-version 3.11 \
+	  --group dev --all-extras pyproject.toml --output-file requirements.lock
 
 clean:
 	rm -rf .venv build
