@@ -14,17 +14,26 @@ from ontology import cues
 _STROKES = {"đ": "d", "ð": "d"}
 
 
-class _BareLetters(dict[int, str]):
-    """Code point to its bare letter, filled as letters are met."""
+class _Letters(dict[int, str]):
+    """Code point to what stands for it in words: itself, or a space; filled as they are met."""
 
     def __missing__(self, code: int) -> str:
-        letter = chr(code).lower()[0]
-        base = unicodedata.normalize("NFD", letter)[0]
-        bare_letter = _STROKES.get(base, base) if base.isalnum() else " "
-        self[code] = bare_letter
-        return bare_letter
+        character = chr(code)
+        self[code] = character if character.isalnum() else " "
+        return self[code]
 
 
+class _BareLetters(dict[int, str]):
+    """Code point to its bare letter, or a space; filled as they are met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        base = unicodedata.normalize("NFD", character.lower()[0])[0]
+        self[code] = _STROKES.get(base, base) if character.isalnum() else " "
+        return self[code]
+
+
+_LETTERS = _Letters()
 _BARE_LETTERS = _BareLetters()
 
 
@@ -39,18 +48,17 @@ def bare(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text in NFC or NFD as they stand: runs of letters and digits."""
-    text = unicodedata.normalize("NFC", text)
-    return tuple("".join(c if c.isalnum() else " " for c in text).split())
+    return tuple(unicodedata.normalize("NFC", text).translate(_LETTERS).split())
 
 
 def bare_words(text: str) -> tuple[str, ...]:
     """Return the bare words of a text."""
-    return tuple(map(bare, words(text)))
+    return tuple(bare(unicodedata.normalize("NFC", text)).split())
 
 
 def exact_words(text: str) -> tuple[str, ...]:
     """Return the words of a text with their diacritics, hoà as hòa (see `extract.folding`)."""
-    return tuple(map(fold, words(text)))
+    return words(fold(unicodedata.normalize("NFC", text)))
 
 
 def name_key(name: str) -> str:
