@@ -94,8 +94,8 @@ def clause_start(text: str, start: int, end: int) -> tuple[int, bool]:
             aside = mark.end()
         elif mark.group() == ")":
             aside = -1
-        elif mark.group() == ";" or text[mark.end() : end].strip():
-            begin = mark.end()  # "Khu vực I: 10%" names its number before the colon
+        else:
+            begin = mark.end()
     return (aside, True) if aside > begin else (begin, False)
 
 

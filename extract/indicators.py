@@ -7,19 +7,16 @@ words that decide are those of ontology/cues/targets.ttl.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
-from extract.periods import find_periods
 from extract.phrases import any_of
 from extract.quantities import Quantity
 from extract.wordings import EDGE, Wording, clean, without_periods
 from ontology import cues, patterns
 
 _DASH = re.compile(r" [-–—] ")
-_OPEN_Y = re.compile(r"(?<=^[bcdghklmnpqrstvx])y$")  # tỷ and tỉ, sỹ and sĩ
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +105,6 @@ def name_series(wording: Wording, count: int) -> tuple[str, ...]:
     return tuple(_sentence(f"{whole.strip(EDGE)}: {each}") for each in parts)
 
 
-def indicator_key(indicator: str) -> str:
-    """Fold an indicator to the key under which its wordings meet.
-
-    Case, diacritics, years, words in parentheses, places that only say where the plan holds and
-    words such as "đạt" do not count: "Tỷ lệ đô thị hóa toàn tỉnh" and "tỉ lệ đô thị hoá" have the
-    same key.
-    """
-    text = re.sub(r"\([^()]*\)", " ", indicator)
-    for period in reversed(find_periods(text, 0, len(text))):
-        text = text[: period.start] + " " + text[period.end :]
-    text = _words()["filler"].sub(" ", " ".join(text.lower().split()))
-    text = unicodedata.normalize("NFD", text.replace("đ", "d"))
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    return "-".join(_OPEN_Y.sub("i", syllable) for syllable in re.findall(r"[a-z0-9]+", text))
-
-
 def _grown(growth: str, previous: str) -> str:
     if previous.lower().endswith(growth.lower()):
         return previous
@@ -178,6 +159,5 @@ def _words() -> Mapping[str, re.Pattern[str]]:
         "frequency": rf"{known('frequency')}(?: {known('exist')})?",
         "place": rf"{known('place')} {known('exist')}",
         "rest": rf"{known('rest')}(?!\w)",
-        "filler": rf"(?<!\w){known('filler')}(?!\w)",
     }
     return {name: re.compile(shape, re.IGNORECASE) for name, shape in shapes.items()}

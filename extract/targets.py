@@ -111,6 +111,12 @@ def _sentence_targets(sentence: Sentence) -> Iterator[Target]:
             previous = None
         before = text[begin : quantity.start]
         wording = read_before(before)
+        stop = clause_end(sentence, index)
+        after = text[quantity.end : stop].rstrip(" ,;.")
+        if text[begin - 1] == ":" and not before.strip() and not after.strip():
+            begin, _ = clause_start(text, floor, begin - 1)  # "khu vực I: 10%"
+            before = text[begin : quantity.start].rstrip(": ")
+            wording = read_before(before)
         announced = announced or wording.announced
         if aside and not wording.subject:
             # "(tối thiểu 3 lần/năm)" bounds what the clause asks for, "(500 người)" only tells more
@@ -126,8 +132,6 @@ def _sentence_targets(sentence: Sentence) -> Iterator[Target]:
                 yield _target(sentence, part, name, start, part.end)
             floor = parts[-1].end
             continue
-        stop = clause_end(sentence, index)
-        after = text[quantity.end : stop].rstrip(" ,;.")
         previous = name_indicator(wording, quantity, after, previous, scope)
         floor = stop if previous.ahead else quantity.end
         if previous.name:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.indicators import indicator_key
+from extract.indicator_keys import indicator_key
 from extract.layout import Block, Cell, Context, Layout, Row, Table, Zone
 from extract.record import Target
 from extract.targets import find_targets
@@ -297,6 +297,33 @@ def test_a_group_row_gives_the_period_and_a_cell_may_hold_two_goals() -> None:
 )  # fmt: skip
 def test_wordings_of_one_indicator_meet(one: str, other: str) -> None:
     assert indicator_key(one) == indicator_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "its_unit", "other", "other_unit"),
+    [
+        ("Xã đạt chuẩn nông thôn mới nâng cao", "%", "Tỷ lệ xã đạt chuẩn nông thôn mới nâng cao", "%"),
+        ("Tỷ trọng lao động nông nghiệp", "%", "Tỷ lệ lao động nông nghiệp", "%"),
+        ("Tổng mức bán lẻ hàng hóa và doanh thu dịch vụ tiêu dùng", "%/năm",
+         "Tốc độ tăng tổng mức bán lẻ hàng hóa và doanh thu dịch vụ", "%"),
+        ("Kim ngạch xuất khẩu tăng", "%/năm", "Tốc độ tăng trưởng kim ngạch xuất khẩu", "%"),
+        ("Cơ cấu kinh tế (GRDP) của tỉnh: dịch vụ", "%",
+         "Tỷ trọng ngành dịch vụ trong cơ cấu kinh tế của tỉnh", "%"),
+        ("Bình quân 1 vạn dân có bác sỹ", "bác sỹ", "Số bác sĩ/vạn dân", "bác sĩ"),
+        ("Năng suất các nhân tố tổng hợp (TFP)", "%",
+         "Đóng góp của năng suất nhân tố tổng hợp (TFP) vào tăng trưởng kinh tế", "%"),
+    ],
+)  # fmt: skip
+def test_the_unit_helps_wordings_to_meet(
+    one: str, its_unit: str, other: str, other_unit: str
+) -> None:
+    assert indicator_key(one, its_unit) == indicator_key(other, other_unit)
+
+
+def test_a_count_is_no_share() -> None:
+    assert indicator_key("Số doanh nghiệp công nghệ số", "doanh nghiệp") != indicator_key(
+        "Tỷ lệ doanh nghiệp công nghệ số", "%"
+    )
 
 
 @pytest.mark.parametrize(
