@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
+from collections.abc import Mapping
+from importlib.metadata import version as installed
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from api import agencies, documents, health, people, queries, targets, tasks, who
-from api.cache import AnswerCache, Application
+from api.asgi import Application
+from api.cache import AnswerCache, KeptAnswers
+from api.description import Description
+from api.evaluation import Engine, Evaluation
+from api.front import Front
+from api.graphstore import GraphStoreApp
+from api.linkeddata import ROOTS, LinkedDataApp
 from api.problems import CONTENT_TYPE, Problem, ProblemError, problem
 from api.service import open_service
 from api.settings import Settings
+from api.sparql import SparqlApp
+from graph.naming import Naming
+from graph.pool import Source
+from graph.terms import PREFIXES
 
 ROUTERS = (who, agencies, tasks, documents, targets, queries, health, people)
 
@@ -30,7 +41,7 @@ def create_app(settings: Settings) -> Application:
     routes = FastAPI(
         title="Chủ Trì",
         summary="Who owns what in Vietnam's government plans, with evidence.",
-        version=version("chutri"),
+        version=installed("chutri"),
         docs_url=None,
         redoc_url=None,
         exception_handlers={
@@ -40,10 +51,34 @@ def create_app(settings: Settings) -> Application:
             Exception: _failure,
         },
     )
-    routes.state.service = open_service(settings.graph)
+    service = routes.state.service = open_service(settings.graph)
     for module in ROUTERS:
         routes.include_router(module.router)
-    return AnswerCache(routes, KEPT)
+    version = service.version
+    source = Source(version.graph, version.store, service.base, PREFIXES)
+    engine = Engine(source, settings.limits, version.name)
+    pages = AnswerCache(routes, KEPT)
+    return front(engine, Naming(service.base), version.manifest()["graphs"], pages)
+
+
+def front(
+    engine: Engine, naming: Naming, graphs: Mapping[str, int], pages: Application
+) -> Application:
+    """Put the parts that ask the graph in front of the pages.
+
+    ``graphs`` gives the number of triples of each named graph.
+    """
+    kept = KeptAnswers()
+    evaluation = Evaluation(engine, kept)
+    description = Description(engine, naming, graphs, {}, kept)
+    linked = LinkedDataApp(evaluation, naming, pages)
+    parts: list[tuple[str, str, Application]] = [
+        ("/sparql", "sparql", SparqlApp(evaluation, description.service)),
+        ("/graph-store", "graph-store", GraphStoreApp(evaluation)),
+        ("/.well-known/void", "void", description.void),
+        *((root, "linked", linked) for root in ROOTS),
+    ]
+    return Front(parts, pages, engine)
 
 
 async def _problem(request: Request, error: ProblemError) -> Response:

@@ -8,21 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import Any
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Scope, Receive, Send], Awaitable[None]]
-Headers = list[tuple[bytes, bytes]]
-
-Key = tuple[str, bytes, bytes]
+from api.asgi import Application, Headers, Message, Receive, Scope, Send
 
 #: What a client may do with an answer: keep it, and ask whether it still holds.
 CACHE_CONTROL = (b"cache-control", b"public, no-cache")
+NO_STORE = (b"cache-control", b"no-store")
+VARY = (b"vary", b"Accept")
 _NOT_MODIFIED_HEADERS = frozenset(
     {b"etag", b"cache-control", b"vary", b"link", b"content-location"}
 )
@@ -38,7 +32,7 @@ class Answer:
 
     async def send(self, send: Send, validators: bytes, head: bool) -> None:
         """Send the answer, or 304 where the client holds it (``validators``: If-None-Match)."""
-        if validators and _holds(validators, self.etag):
+        if validators and holds(validators, self.etag):
             headers = [pair for pair in self.headers if pair[0] in _NOT_MODIFIED_HEADERS]
             await send({"type": "http.response.start", "status": 304, "headers": headers})
             await send({"type": "http.response.body", "body": b""})
@@ -47,21 +41,52 @@ class Answer:
         await send({"type": "http.response.body", "body": b"" if head else self.body})
 
 
-class AnswerCache:
-    """Wraps an application whose 200 answers to GET under ``paths`` depend on the address alone.
+def kept_answer(headers: Headers, body: bytes, etag: bytes) -> Answer:
+    """Make an answer of its headers, adding those that tell how long it is and whether it holds."""
+    length = (b"content-length", str(len(body)).encode())
+    return Answer([*headers, length, (b"etag", etag), CACHE_CONTROL], body, etag)
 
-    Holds up to ``capacity`` bytes of bodies and forgets what was asked longest ago; an answer
-    larger than a sixteenth of that is sent but not kept.
+
+class KeptAnswers:
+    """Answers by what was asked: up to ``capacity`` bytes, then what was asked longest ago goes.
+
+    An answer larger than a sixteenth of that is not kept.
     """
+
+    def __init__(self, capacity: int = 64 << 20) -> None:
+        self._room = capacity
+        self._largest = capacity // 16
+        self._answers: OrderedDict[Hashable, tuple[Answer, int]] = OrderedDict()
+
+    def get(self, key: Hashable) -> Answer | None:
+        """Return what is kept for a key."""
+        found = self._answers.get(key)
+        if found is None:
+            return None
+        self._answers.move_to_end(key)
+        return found[0]
+
+    def keep(self, key: Hashable, answer: Answer, more: int = 0) -> None:
+        """Keep an answer, whose key takes `more` bytes."""
+        size = len(answer.body) + more
+        if size > self._largest or key in self._answers:
+            return
+        self._answers[key] = answer, size
+        self._room -= size
+        while self._room < 0:
+            _, (_, freed) = self._answers.popitem(last=False)
+            self._room += freed
+
+
+class AnswerCache:
+    """Wraps an application whose 200 answers to GET under ``paths`` depend on the address alone."""
 
     def __init__(
         self, application: Application, paths: tuple[str, ...], capacity: int = 64 << 20
     ) -> None:
         self._application = application
         self._paths = paths
-        self._room = capacity
-        self._largest = capacity // 16
-        self._answers: OrderedDict[Key, Answer] = OrderedDict()
+        self._kept = KeptAnswers(capacity)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from what is kept, else ask the application and keep its answer."""
@@ -80,14 +105,12 @@ class AnswerCache:
                 validators = value
         key = (path, scope["query_string"], accept)
         head = scope["method"] == "HEAD"
-        answer = self._answers.get(key)
+        answer = self._kept.get(key)
         if answer is None:
             answer = await self._ask({**scope, "method": "GET"}, receive, send)
             if answer is None:
                 return
-            self._keep(key, answer)
-        else:
-            self._answers.move_to_end(key)
+            self._kept.keep(key, answer)
         await answer.send(send, validators, head)
 
     async def _ask(self, scope: Scope, receive: Receive, send: Send) -> Answer | None:
@@ -110,21 +133,10 @@ class AnswerCache:
         body = b"".join(parts)
         etag = b'"' + hashlib.blake2b(body, digest_size=12).hexdigest().encode() + b'"'
         kept = [pair for pair in start["headers"] if pair[0] not in (b"etag", b"content-length")]
-        length = (b"content-length", str(len(body)).encode())
-        return Answer([*kept, length, (b"etag", etag), CACHE_CONTROL], body, etag)
-
-    def _keep(self, key: Key, answer: Answer) -> None:
-        size = len(answer.body)
-        if size > self._largest:
-            return
-        self._answers[key] = answer
-        self._room -= size
-        while self._room < 0:
-            _, forgotten = self._answers.popitem(last=False)
-            self._room += len(forgotten.body)
+        return kept_answer(kept, body, etag)
 
 
-def _holds(validators: bytes, etag: bytes) -> bool:
+def holds(validators: bytes, etag: bytes) -> bool:
     """Whether an If-None-Match field names the tag; weak comparison (RFC 9110, 13.1.2)."""
     return validators.strip() == b"*" or etag in (
         validator.strip().removeprefix(b"W/") for validator in validators.split(b",")

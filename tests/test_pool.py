@@ -79,7 +79,7 @@ def test_what_is_wrong_with_a_query_is_said(graph: Path) -> None:
         error = await refusal(pool, Query("ASK {} #" + "x" * (64 << 10)))
         assert error.kind == "query-too-long"
         error = await refusal(pool, Query("SELECT (<http://e/f>(1) AS ?x) {}"))
-        assert error.kind == "engine-failure"
+        assert error.kind == "query-function"
         assert pool.state().died == 0
 
     with_pool(graph, use)

@@ -48,15 +48,12 @@ def validate_graph(options: Namespace) -> int:
 
 def serve_graph(options: Namespace) -> int:
     """Serve until interrupted."""
-    import uvicorn
-
     from api.app import create_app
+    from api.server import run
 
     settings = settings_of(options)
     with graph_at_hand():
         application = create_app(settings)
     complain(f"serving {settings.graph} at http://{settings.host}:{settings.port}/")
-    uvicorn.run(
-        application, host=settings.host, port=settings.port, log_level="warning", access_log=False
-    )
+    run(application, settings)
     return 0

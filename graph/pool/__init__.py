@@ -9,8 +9,9 @@ there are always workers for quick queries. A worker that answered a slow one is
 memory given back.
 """
 
+from graph.limits import Limits
 from graph.pool.nursery import Source
 from graph.pool.pool import Pool, PoolState
-from graph.pool.query import Answer, Limits, Query, QueryError
+from graph.pool.query import Answer, Query, QueryError
 
 __all__ = ["Answer", "Limits", "Pool", "PoolState", "Query", "QueryError", "Source"]

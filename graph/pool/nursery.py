@@ -18,7 +18,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from graph.pool.query import Answer, Limits, QueryError
+from graph.limits import Limits
+from graph.pool.query import Answer, QueryError
 from graph.pool.worker import LENGTHS
 
 #: How long to wait for a process that was told to end.

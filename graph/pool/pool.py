@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
+from graph.limits import Limits
 from graph.pool.lanes import Lane
 from graph.pool.nursery import Source, Worker, WorkerDiedError, Zygote, anonymous_file
-from graph.pool.query import Answer, Limits, Query, QueryError
+from graph.pool.query import Answer, Query, QueryError
 
 _LOG = logging.getLogger("chutri.pool")
 _LOW_PRIORITY = 10

@@ -1,4 +1,4 @@
-"""What travels between the service and its workers: queries, answers, limits, errors."""
+"""What travels between the service and its workers: queries, answers, errors."""
 
 from __future__ import annotations
 
@@ -7,29 +7,6 @@ from dataclasses import asdict, dataclass
 from typing import Any, BinaryIO, Literal
 
 Form = Literal["bindings", "boolean", "graph"]
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a stranger's query may cost. Times in seconds, sizes in bytes.
-
-    A query that has run for ``quick_seconds`` is slow: it goes on at low priority beside at most
-    ``slow`` others of its kind, so that ``quick`` workers stay free for those that are not.
-    """
-
-    seconds: float = 10.0
-    quick_seconds: float = 0.1
-    wait_seconds: float = 10.0
-    memory: int = 1 << 30
-    stack: int = 256 << 20
-    query_bytes: int = 64 << 10
-    depth: int = 256
-    rows: int = 1_000_000
-    answer_bytes: int = 256 << 20
-    inline_bytes: int = 1 << 20
-    quick: int = 4
-    slow: int = 2
-    waiting: int = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +35,8 @@ class Answer:
     """A complete answer, in memory (``body``) or, where it is large, in a file without a name.
 
     ``cut`` names the limit that ended it early, None for a whole answer: the rows that are there
-    are right, more would follow. A ``volatile`` answer may differ the next time.
+    are right, more would follow. A ``volatile`` answer may differ the next time. A graph without a
+    triple is ``empty``.
     """
 
     form: Form
@@ -68,6 +46,7 @@ class Answer:
     file: BinaryIO | None = None
     cut: Literal["rows", "bytes"] | None = None
     volatile: bool = False
+    empty: bool = False
 
 
 class QueryError(Exception):

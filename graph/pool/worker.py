@@ -23,17 +23,18 @@ from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
+from graph.limits import Limits
 from graph.pool import sandbox
 from graph.pool.formats import FORMATS
 from graph.pool.guard import Reading, examine
-from graph.pool.query import Form, Limits, Query, QueryError
+from graph.pool.query import Form, Query, QueryError
 from graph.pool.writing import Cut, CutError, GraphWriter, Output, RowWriter
 
 LENGTHS = struct.Struct("!II")
 _FAULT = re.compile(r"error at (\d+):(\d+)")
 #: Room in the address space for what the allocator sets aside for a thread.
 _ALLOCATOR = 192 << 20
-_PREFIXED = frozenset({"turtle", "trig", "rdfxml"})
+_PREFIXED = frozenset({"turtle", "trig"})
 
 _Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 _FORMS: Mapping[type, Form] = {
@@ -116,14 +117,16 @@ class Evaluator:
             }[form]
             if name is None:
                 raise QueryError("not-acceptable", _NOT_ACCEPTABLE[form])
-            cut = self._write(results, name, output)
+            cut, empty = self._write(results, name, output)
             output.finish()
         except SyntaxError as error:
             raise _syntax_error(str(error), query.text) from None
-        except (RuntimeError, ValueError, OSError) as error:
+        except RuntimeError as error:  # a function that is not registered
+            raise QueryError("query-function", str(error)) from None
+        except (ValueError, OSError) as error:
             raise QueryError("engine-failure", f"the engine gave up: {error}") from None
         head = {"form": form, "format": name, "size": output.size, "spooled": output.spooled}
-        return {**head, "cut": cut, "volatile": reading.volatile}
+        return {**head, "cut": cut, "volatile": reading.volatile, "empty": empty}
 
     def _query(self, query: Query, reading: Reading) -> _Results:
         data = self._dataset
@@ -143,24 +146,25 @@ class Evaluator:
             options["use_default_graph_as_union"] = True
         return data.store.query(query.text, **options)
 
-    def _write(self, results: _Results, name: str, output: Output) -> Cut | None:
+    def _write(self, results: _Results, name: str, output: Output) -> tuple[Cut | None, bool]:
+        """Write results; return whether and why they were cut, and whether they are no triples."""
         form = FORMATS[name]
         rows, size = self._limits.rows, self._limits.answer_bytes
         if isinstance(results, ox.QueryTriples):
             triples = GraphWriter(output, rows, size)
             prefixes = self._dataset.prefixes if name in _PREFIXED else None
-            ox.serialize(triples.through(results), _binary(output), form.rdf, prefixes=prefixes)
-            return triples.cut
+            ox.serialize(triples.through(results), _binary(triples), form.rdf, prefixes=prefixes)
+            return triples.cut, triples.count == 0
         if isinstance(results, ox.QueryBoolean):
             results.serialize(_binary(output), form.results)
-            return None
+            return None, False
         writer = RowWriter(output, name, rows, size)
         with contextlib.suppress(CutError):
             results.serialize(_binary(writer), form.results)
-        return writer.cut
+        return writer.cut, False
 
 
-def _binary(writer: Output | RowWriter) -> IO[bytes]:
+def _binary(writer: Output | RowWriter | GraphWriter) -> IO[bytes]:
     """Call a writer what the engine's types ask for; it only writes and flushes."""
     return cast("IO[bytes]", writer)
 

@@ -179,22 +179,42 @@ class RowWriter:
         return outside
 
 
+def with_sorted_prefixes(start: bytes) -> bytes:
+    """Sort the prefixes at the start of Turtle, which the engine writes in any order."""
+    lines = start.splitlines(keepends=True)
+    count = sum(1 for line in lines if line.startswith(b"@prefix "))
+    return b"".join([*sorted(lines[:count]), *lines[count:]])
+
+
 class GraphWriter:
-    """The triples of a CONSTRUCT or DESCRIBE, counted on their way to the engine's serialiser."""
+    """A CONSTRUCT or DESCRIBE: counts triples on their way to the engine's serialiser.
+
+    It is the file that the serialiser writes to, too.
+    """
 
     def __init__(self, output: Output, rows: int, size: int) -> None:
         self._output = output
         self._rows = rows
         self._size = size
+        self.count = 0
         self.cut: Cut | None = None
+
+    def write(self, chunk: bytes) -> int:
+        """Append bytes."""
+        self._output.write(chunk if self._output.size else with_sorted_prefixes(chunk))
+        return len(chunk)
+
+    def flush(self) -> None:
+        """Do nothing: the output flushes itself."""
 
     def through(self, triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
         """Give the triples, as many as fit."""
-        for count, triple in enumerate(triples):
-            if count >= self._rows:
+        for triple in triples:
+            if self.count >= self._rows:
                 self.cut = "rows"
                 return
             if self._output.size > self._size:
                 self.cut = "bytes"
                 return
+            self.count += 1
             yield triple

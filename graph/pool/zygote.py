@@ -30,8 +30,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from graph.limits import Limits
 from graph.pool import sandbox, worker
-from graph.pool.query import Limits
 from graph.pool.worker import Dataset
 
 

@@ -1,0 +1,188 @@
+"""Answering with the result of a query: kept answers, ETags, large answers from files.
+
+The endpoint, the graph store, linked data and the description of the data set all answer so.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import BinaryIO
+
+from api.asgi import DisconnectedError, Headers, Message, Receive, Scope, Send, header, respond
+from api.cache import NO_STORE, VARY, KeptAnswers, holds, kept_answer
+from api.problems import Problem, ProblemError, problem
+from graph.limits import Limits
+from graph.pool import Answer, Pool, Query, QueryError, Source
+from graph.pool.formats import FORMATS
+
+#: A client that takes no part of its answer for so long is let go.
+_STALLED_SECONDS = 60.0
+_CHUNK = 64 << 10
+#: How long a query runs before it is worth watching whether the client is still there.
+_WATCH_SECONDS = 0.25
+
+Key = tuple[bytes, ...]
+
+
+class Engine:
+    """The pool of workers over one graph, started once, by whoever needs it first."""
+
+    def __init__(self, source: Source, limits: Limits, version: str) -> None:
+        self.limits = limits
+        self.version = version
+        self._source = source
+        self._starting = asyncio.Lock()
+        self._pool: Pool | None = None
+
+    async def pool(self) -> Pool:
+        """Return the pool, waiting until the graph is loaded; ProblemError where it cannot be."""
+        if self._pool is not None:
+            return self._pool
+        async with self._starting:
+            if self._pool is None:
+                pool = Pool(self._source, self.limits)
+                try:
+                    await pool.start()
+                except ConnectionError as error:
+                    await pool.close()
+                    raise ProblemError(problem("engine-failure", str(error))) from error
+                self._pool = pool
+        return self._pool
+
+    @property
+    def started(self) -> Pool | None:
+        """The pool, where it has been started."""
+        return self._pool
+
+    async def close(self) -> None:
+        """End the workers."""
+        if self._pool is not None:
+            await self._pool.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request for the answer to a query.
+
+    ``key`` is all that the answer depends on besides the graph; ``headers`` go with the answer, and
+    ``empty`` is the problem that an empty graph is.
+    """
+
+    query: Query
+    key: Key
+    headers: tuple[tuple[bytes, bytes], ...] = ()
+    empty: Problem | None = None
+
+
+class Evaluation:
+    """Answers requests from what is kept, or by asking the pool."""
+
+    def __init__(self, engine: Engine, kept: KeptAnswers) -> None:
+        self.engine = engine
+        self._kept = kept
+
+    async def from_kept(self, key: Key, scope: Scope, send: Send) -> bool:
+        """Answer with what was answered before; False where there is nothing."""
+        kept = self._kept.get(key)
+        if kept is None:
+            return False
+        await kept.send(send, header(scope, b"if-none-match").encode(), scope["method"] == "HEAD")
+        return True
+
+    async def answer(self, asked: Asked, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer; ProblemError where there is none, DisconnectedError where nobody waits."""
+        head = scope["method"] == "HEAD"
+        validators = header(scope, b"if-none-match").encode()
+        stamp = repr((self.engine.version, asked.key)).encode()
+        etag = b'"' + blake2b(stamp, digest_size=12).hexdigest().encode() + b'"'
+        if validators.strip() != b"*" and holds(validators, etag):
+            fields = [VARY, *asked.headers]
+            await kept_answer(fields, b"", etag).send(send, validators, head)
+            return
+        answer = await self._evaluated(asked.query, scope, receive)
+        headers = [*_headers(answer), *asked.headers]
+        if answer.empty and asked.empty is not None:
+            raise ProblemError(asked.empty)
+        if answer.file is not None:
+            await _stream(send, headers, answer.size, answer.file, head)
+        elif answer.volatile or answer.cut:
+            await respond(send, 200, [*headers, NO_STORE], answer.body, head=head)
+        else:
+            kept = kept_answer(headers, answer.body, etag)
+            self._kept.keep(asked.key, kept, sum(map(len, asked.key)))
+            await kept.send(send, validators, head)
+
+    async def _evaluated(self, query: Query, scope: Scope, receive: Receive) -> Answer:
+        """Have a query evaluated, and ended when the client goes away."""
+        pool = await self.engine.pool()
+        client = scope["client"][0] if scope.get("client") else ""
+        watch = _Watch(receive)
+        try:
+            return await pool.ask(query, client)
+        except QueryError as error:
+            raise ProblemError(_problem(error)) from error
+        except asyncio.CancelledError:
+            if watch.gone:
+                raise DisconnectedError from None
+            raise
+        finally:
+            watch.end()
+
+
+class _Watch:
+    """Cancels the current task when the client has gone; looks only after a while."""
+
+    def __init__(self, receive: Receive) -> None:
+        self.gone = False
+        self._receive = receive
+        self._watched = asyncio.current_task()
+        self._task: asyncio.Task[None] | None = None
+        self._clock = asyncio.get_running_loop().call_later(_WATCH_SECONDS, self._begin)
+
+    def end(self) -> None:
+        """Watch no longer."""
+        self._clock.cancel()
+        if self._task is not None:
+            self._task.cancel()
+
+    def _begin(self) -> None:
+        self._task = asyncio.create_task(self._wait())
+
+    async def _wait(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self.gone = True
+        if self._watched is not None:
+            self._watched.cancel()
+
+
+def _headers(answer: Answer) -> Headers:
+    headers = [(b"content-type", FORMATS[answer.format].content_type.encode()), VARY]
+    if answer.cut:
+        headers.append((b"answer-cut", answer.cut.encode()))
+    return headers
+
+
+async def _stream(send: Send, headers: Headers, size: int, file: BinaryIO, head: bool) -> None:
+    """Send an answer from its file; a client that does not take it in time is let go."""
+    length = (b"content-length", str(size).encode())
+    start = {"status": 200, "headers": [*headers, NO_STORE, length]}
+    with file:
+        await send({"type": "http.response.start", **start})
+        while not head and (chunk := file.read(_CHUNK)):
+            part: Message = {"type": "http.response.body", "body": chunk, "more_body": True}
+            try:
+                async with asyncio.timeout(_STALLED_SECONDS):
+                    await send(part)
+            except TimeoutError:
+                raise DisconnectedError from None
+        await send({"type": "http.response.body", "body": b""})
+
+
+def _problem(error: QueryError) -> Problem:
+    """Describe what was wrong with a query."""
+    members = dict(error.members)
+    headers = [("Retry-After", str(members["retry_after"]))] if "retry_after" in members else []
+    return problem(error.kind, error.detail, headers=headers, **members)
