@@ -5,6 +5,7 @@ frozen and read once; a file that cannot be read raises `OntologyError`, which n
 """
 
 from ontology.catalogue import kinds, register, slug
+from ontology.changes import ChangeEvent, Changes, Function, LegalBasis, changes
 from ontology.model import CITY, PROVINCE, Agency, DocumentKind, Issuer, Province, Register, Unit
 from ontology.phrases import cues, patterns
 from ontology.publication import published, shapes
@@ -14,12 +15,17 @@ __all__ = [
     "CITY",
     "PROVINCE",
     "Agency",
+    "ChangeEvent",
+    "Changes",
     "DocumentKind",
+    "Function",
     "Issuer",
+    "LegalBasis",
     "OntologyError",
     "Province",
     "Register",
     "Unit",
+    "changes",
     "cues",
     "kinds",
     "patterns",

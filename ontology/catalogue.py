@@ -10,6 +10,7 @@ from itertools import pairwise, product
 from types import MappingProxyType
 from typing import get_args
 
+from ontology.changes import predecessors
 from ontology.model import Agency, DocumentKind, Issuer, Level, Province, Register, Unit
 from ontology.turtle import CT, SKOS, Source, local_name, resource
 
@@ -167,8 +168,7 @@ def _issuers(agencies: dict[str, Agency]) -> dict[str, Issuer]:
 
 def _provinces() -> dict[str, Province]:
     source = Source("register/provinces.ttl")
-    subjects = list(source.subjects(f"{CT}Province"))
-    formed = {s: source.values(s, f"{CT}formedFrom") for s in subjects}
+    formed = predecessors()
     successor = {old: new for new, olds in formed.items() for old in olds}
     return {
         local_name(subject): Province(
@@ -178,11 +178,11 @@ def _provinces() -> dict[str, Province]:
             aliases=source.values(subject, f"{SKOS}altLabel", "vi"),
             valid_from=source.value(subject, f"{_SCHEMA}startDate"),
             valid_until=source.value(subject, f"{_SCHEMA}endDate"),
-            successor=local_name(successor[subject]) if subject in successor else None,
-            predecessors=tuple(map(local_name, formed[subject])),
+            successor=successor.get(local_name(subject)),
+            predecessors=formed.get(local_name(subject), ()),
             official=source.value(subject, f"{CT}officialName", "vi"),
         )
-        for subject in subjects
+        for subject in source.subjects(f"{CT}Province")
     }
 
 

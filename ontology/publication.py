@@ -1,10 +1,17 @@
-"""Turtle that leaves the program as it is: vocabulary, kinds, provinces, shapes."""
+"""Turtle that leaves the program as it is: vocabulary, kinds, provinces, changes, shapes."""
 
 from __future__ import annotations
 
 from ontology.turtle import resource
 
-_PUBLISHED = ("vocabulary.ttl", "kinds.ttl", "register/provinces.ttl", "register/units.ttl")
+_PUBLISHED = (
+    "vocabulary.ttl",
+    "kinds.ttl",
+    "register/provinces.ttl",
+    "register/units.ttl",
+    "register/changes.ttl",
+    "register/functions.ttl",
+)
 
 
 def published() -> tuple[str, ...]:
