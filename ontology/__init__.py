@@ -5,7 +5,7 @@ frozen and read once; a file that cannot be read raises `OntologyError`, which n
 """
 
 from ontology.catalogue import kinds, register, slug
-from ontology.changes import ChangeEvent, Changes, Function, LegalBasis, changes
+from ontology.changes import ChangeEvent, ChangeKind, Changes, Function, LegalBasis, changes
 from ontology.model import CITY, PROVINCE, Agency, DocumentKind, Issuer, Province, Register, Unit
 from ontology.phrases import cues, patterns
 from ontology.publication import published, shapes
@@ -16,6 +16,7 @@ __all__ = [
     "PROVINCE",
     "Agency",
     "ChangeEvent",
+    "ChangeKind",
     "Changes",
     "DocumentKind",
     "Function",
