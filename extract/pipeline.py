@@ -7,6 +7,7 @@ name for those who work with spaCy (widened to whole tokens).
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
@@ -34,6 +35,7 @@ ORDER = ("layout", "metadata", "agencies", "citations", "tasks", "targets")
 def pipeline() -> Language:
     """The pipeline, made once; it holds no state of the documents that it reads."""
     nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "chutri.words.v1"}}})
+    nlp.max_length = sys.maxsize  # the limit is for parsers that take memory by the square
     for phenomenon in ORDER:
         nlp.add_pipe(f"chutri_{phenomenon}", name=phenomenon)
     return nlp
@@ -55,7 +57,9 @@ class _Words:
 
     def __call__(self, text: str) -> Doc:
         words = [word or " " for word in text.split(" ")]
-        return Doc(self.vocab, words=words, spaces=[True] * (len(words) - 1) + [False])
+        doc = Doc(self.vocab, words=words, spaces=[True] * (len(words) - 1) + [False])
+        doc.user_data["text"] = text  # doc.text would be put together from its tokens at each call
+        return doc
 
     def to_disk(self, path: Any, **kwargs: Any) -> None:
         """Nothing to keep: the tokenizer has no settings."""
@@ -75,7 +79,7 @@ def _mark(doc: Doc, name: str, found: Sequence[Spanned]) -> None:
 @Language.factory("chutri_layout")
 def _layout(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     def read(doc: Doc) -> Doc:
-        layout = lay_out(doc.text)
+        layout = lay_out(doc.user_data["text"])
         doc.user_data["layout"] = layout
         _mark(doc, "blocks", layout.blocks)
         return doc
@@ -99,7 +103,8 @@ def _metadata(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 @Language.factory("chutri_agencies")
 def _agencies(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     def read(doc: Doc) -> Doc:
-        found = find_agencies(doc.text, 0, len(doc.text), doc.user_data["context"])
+        text: str = doc.user_data["text"]
+        found = find_agencies(text, 0, len(text), doc.user_data["context"])
         doc.user_data["agencies"] = found
         _mark(doc, "agencies", found)
         return doc
