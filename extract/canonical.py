@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -55,9 +55,12 @@ class Canonical:
         offsets.extend(self.offsets[done:])
         return Canonical("".join(parts), offsets, self.received)
 
-    def translated(self, table: dict[int, str]) -> Canonical:
+    def exchanged(self, letters: Mapping[str, str]) -> Canonical:
         """This text with single code points exchanged for single code points."""
-        return Canonical(self.text.translate(table), self.offsets, self.received)
+        text = self.text
+        for letter, other in letters.items():
+            text = text.replace(letter, other)
+        return Canonical(text, self.offsets, self.received)
 
     def received_span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the text as received that ``[start, end)`` was made from."""

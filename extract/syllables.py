@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 
 import ontology
 
@@ -34,6 +34,7 @@ def _syllable() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(cues['onset'])})?(?:{'|'.join(cues['rime'])})")
 
 
+@lru_cache(maxsize=1 << 16)
 def is_syllable(word: str) -> bool:
     """Whether ``word`` (NFC, any case) is one well-formed syllable."""
     lowered = word.lower()

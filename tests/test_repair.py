@@ -37,7 +37,7 @@ def mended(text):
          "note-mark"),
         ("Sở\u00a0Tài\u200b chính  và\u00ad", "Sở Tài chính và", "spacing"),
         ("**I. MỤC\nTIÊU**\nmột", "I. MỤC TIÊU\nmột", "spacing"),
-        ("# QUYẾT ĐỊNH", "QUYẾT ĐỊNH", "spacing"),
+        ("# QUYẾT ĐỊNH", "QUYẾT ĐỊNH", "heading-mark"),
         ("một\r\nhai", "một\nhai", "spacing"),
     ],
 )  # fmt: skip

@@ -1,0 +1,70 @@
+"""Characters: letters with separate marks, spaces of other kinds, invisible and Markdown marks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from extract.canonical import Edit
+
+_SPACES = "\t\x0b\x0c\u00a0\u2000-\u200a\u2028\u2029\u202f\u3000"
+_INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f"
+_DECOMPOSED = re.compile("[^\u0300-\u036f]?[\u0300-\u036f]+")
+_ODD = re.compile(f"[\r*{_INVISIBLE}{_SPACES}]+")
+_SPACE = re.compile(f"[{_SPACES}]")
+_HEADING_MARK = re.compile("#{1,6} +")
+_RUN = re.compile("  +")
+_EDGE = re.compile(" \n *|\n +")
+
+
+def compose(text: str) -> Iterator[Edit]:
+    """Letters with separate marks become the letters that have them (Unicode NFC)."""
+    if unicodedata.is_normalized("NFC", text):
+        return
+    for match in _DECOMPOSED.finditer(text):
+        composed = unicodedata.normalize("NFC", match.group())
+        if composed != match.group():
+            yield Edit(*match.span(), composed)
+
+
+def fold_marks(text: str) -> Iterator[Edit]:
+    """Line ends become line feeds, spaces plain ones; invisible and Markdown's marks go."""
+    for match in _ODD.finditer(text):
+        found, after = match.group(), text[match.end() : match.end() + 1]
+        if found == "*" and after == " " and _opens_line(text, match.start()):
+            continue  # a bullet
+        if "\r" in found:
+            yield Edit(*match.span(), "" if after == "\n" else "\n")
+        else:
+            yield Edit(*match.span(), " " if _SPACE.search(found) else "")
+
+
+def _opens_line(text: str, at: int) -> bool:
+    return (at == 0 or text[at - 1] == "\n") and at + 1 < len(text)
+
+
+def fold_heading_marks(text: str) -> Iterator[Edit]:
+    """The signs by which Markdown opens a heading go."""
+    at = text.find("#")
+    while at >= 0:
+        match = _HEADING_MARK.match(text, at)
+        if match and _opens_line(text, at):
+            yield Edit(*match.span(), "")
+        at = text.find("#", match.end() if match else at + 1)
+
+
+def fold_spaces(text: str) -> Iterator[Edit]:
+    """Runs of spaces become one."""
+    for match in _RUN.finditer(text):
+        yield Edit(*match.span(), " ")
+
+
+def trim_lines(text: str) -> Iterator[Edit]:
+    """Spaces at either edge of a line go; runs of them are folded before."""
+    if text[:1] == " ":
+        yield Edit(0, len(text) - len(text.lstrip(" ")), "")
+    for match in _EDGE.finditer(text):
+        yield Edit(*match.span(), "\n")
+    if text[-1:] == " " and text.strip(" "):
+        yield Edit(len(text.rstrip(" ")), len(text), "")
