@@ -60,7 +60,7 @@ def expected(marked, role):
         "thành phố</lead> báo cáo kết quả thực hiện, gửi Sở Kế hoạch và Đầu tư để tổng hợp.",
         "Trên cơ sở Kế hoạch này, <lead basis=implicit>các sở, ban, ngành</lead> tổ chức thực hiện "
         "nhiệm vụ được giao.",
-        "Căn cứ kế hoạch này, Giám đốc <lead basis=implicit>các Sở</lead>, cơ quan cấp tỉnh, <lead>"
+        "Căn cứ kế hoạch này, Giám đốc <lead basis=implicit>các Sở</lead>, <lead>cơ quan cấp tỉnh</lead>, <lead>"
         "UBND các huyện, thị xã, thành phố</lead> xây dựng kế hoạch cụ thể.",
         "Ủy ban nhân dân tỉnh yêu cầu <lead basis=implicit>các sở, ban, ngành</lead>, <lead>đoàn thể các cấp"
         "</lead> có trách nhiệm thực hiện:",
