@@ -43,16 +43,29 @@ def sessions() -> list[tuple[str, str]]:
 
 
 def fetch(command: str, served: httpx.Client) -> bytes:
-    """What a curl -G command gets, from the server of the tests."""
-    url, parameters = "", []
+    """What a curl command gets, from the server of the tests."""
+    url, parameters, headers = "", [], {}
+    method = "POST"
     words = iter(shlex.split(command)[1:])
     for word in words:
         if word in ("-d", "--data-urlencode"):
-            name, _, value = next(words).partition("=")
+            given = next(words)
+            name, sign, value = given.partition("@" if "@" in given else "=")
+            if sign == "@":
+                value = (ROOT / value).read_text(encoding="utf-8")
             parameters.append((name, value))
+        elif word == "-H":
+            name, _, value = next(words).partition(": ")
+            headers[name] = value
+        elif word == "-sG":
+            method = "GET"
         elif word.startswith(SERVICE):
             url = word.removeprefix(SERVICE)
-    return served.get(url, params=parameters).raise_for_status().content
+    if method == "GET" or not parameters:
+        answer = served.get(url, params=parameters, headers=headers)
+    else:
+        answer = served.post(url, data=dict(parameters), headers=headers)
+    return answer.raise_for_status().content
 
 
 @pytest.fixture
@@ -83,7 +96,8 @@ def test_the_tour_is_true(
     ran = subprocess.run(
         shell or "cat", shell=True, cwd=ROOT, env=environment, input=given, capture_output=True
     )
-    assert ran.stdout.decode(errors="replace").rstrip("\n") == printed.rstrip("\n")
+    answered = ran.stdout.decode(errors="replace").replace("\r\n", "\n")
+    assert answered.rstrip("\n") == printed.rstrip("\n")
     assert ran.stderr == b""
     assert ran.returncode == 0
 

@@ -10,9 +10,10 @@ from api.answers import ROLES
 from api.pages.markup import Content, Markup, element, join
 
 _NAVIGATION = (
-    ("/documents", "Văn bản", "Documents"),
-    ("/agencies", "Cơ quan", "Agencies"),
-    ("/docs", "API", "API"),
+    ("/documents", "Văn bản"),
+    ("/agencies", "Cơ quan"),
+    ("/sparql", "SPARQL"),
+    ("/docs", "API"),
 )
 
 
@@ -36,7 +37,7 @@ def page(title: str, *content: Content) -> str:
                 element(
                     "nav",
                     join(
-                        (element("a", name, href=to) for to, name, _ in _NAVIGATION),
+                        (element("a", name, href=to) for to, name in _NAVIGATION),
                         between=" · ",
                     ),
                     aria_label="Các trang",
