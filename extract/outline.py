@@ -111,7 +111,7 @@ def _block(
     state.seen += 1
     if cell:
         return replace(block, zone="annex" if state.zone in ("closing", "head") else state.zone)
-    if state.seen > LONGEST_HEAD and _opens_document(line, following):
+    if state.seen > LONGEST_HEAD and _opens_document(line, following, state.zone == "closing"):
         state.stack, state.zone, state.part = [], "head", state.part + 1
         return replace(block, section="", parent=None, zone="head", part=state.part)
     if _NOTE.match(line) and marker is None and state.zone != "head":
@@ -131,12 +131,15 @@ def _opens_annex(state: _State, line: str) -> bool:
     return state.zone in ("closing", "annex") or line.split(".")[0].isupper()
 
 
-def _opens_document(line: str, following: list[str]) -> bool:
-    """Whether a capital title opens the plan that a decision issues (or is the document's own)."""
-    if not line.isupper() or not line.startswith(_titles()):
+def _opens_document(line: str, following: list[str], closed: bool) -> bool:
+    """Whether a title in capitals opens the plan that a decision issues.
+
+    After a document's end a kind alone tells; within it the words by which it is attached must.
+    """
+    if not line.isupper() or not line.startswith(_titles()) or line[-1] == ":":
         return False
     opening = [line[line.find("(") :], *following] if "(" in line else following
-    return line[-1] != ":" and any(_says_attached(each) for each in opening)
+    return closed or any(_says_attached(each) for each in opening)
 
 
 def _says_attached(line: str) -> bool:

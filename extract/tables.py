@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 
 import ontology
 from extract.cells import find_regions
@@ -69,17 +70,35 @@ def _header_width(cells: Sequence[Cell]) -> int:
 
 
 def _second_header(headings: list[Cell], rest: list[Cell]) -> list[Cell]:
-    """Put a row of years in place of the heading that spans them."""
-    years = []
-    for cell in rest:
-        if not _YEARS.search(cell.text) or len(cell.text) > 20:
-            break
-        years.append(cell)
-    if len(years) < 2 or not _YEARS.search(headings[-1].text):
+    """Put a second row of headings in place of those that span it; what stands below is returned.
+
+    It is either years below one heading, or the same few columns below each heading of a year.
+    """
+    second = list(takewhile(_heads, rest))
+    spanning = [i for i, cell in enumerate(headings) if _role(cell.text) == "value"]
+    if len(second) < 2 or not spanning:
         return rest
-    headings[-1:] = years
-    rest = rest[len(years) :]
+    if all(_YEARS.search(cell.text) and len(cell.text) <= 20 for cell in second):
+        headings[-1:] = second
+    elif len(second) > len(spanning) and len(second) % len(spanning) == 0:
+        each = len(second) // len(spanning)
+        for place, i in reversed(list(enumerate(spanning))):
+            below = second[place * each : (place + 1) * each]
+            year = _YEARS.search(headings[i].text)
+            period = f" {year.group()}" if year else ""
+            headings[i : i + 1] = [replace(cell, text=cell.text + period) for cell in below]
+    else:
+        return rest
+    rest = rest[len(second) :]
     return rest[1:] if rest and rest[0].text == "" else rest
+
+
+def _heads(cell: Cell) -> bool:
+    return (
+        cell.text != ""
+        and not _NUMBER.fullmatch(cell.text)
+        and not (_NUMERIC.fullmatch(cell.text) and len(cell.text) != 4)
+    )
 
 
 def _role(heading: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.agencies import find_agencies
-from extract.deadlines import find_deadlines
+from extract.deadlines import find_deadlines, latest
 from extract.layout import Context, Layout, Row, Table
 from extract.owners import assignments_of
 from extract.record import Assignment, Deadline, Role
@@ -53,6 +53,6 @@ def _draft(table: Table, row: Row, text: str, context: Context) -> TaskDraft | N
         start=cell.start,
         end=cell.end,
         assignments=tuple(assignments),
-        deadline=next((each.value for each in deadlines if each.value), None),
+        deadline=latest(deadlines),
         deadlines=deadlines,
     )

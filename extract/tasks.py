@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import ontology
-from extract.deadlines import find_deadlines, task_deadline
+from extract.deadlines import find_deadlines, latest, task_deadline
 from extract.labels import Label, find_labels
 from extract.layout import WORKING, Block, Context, Layout
 from extract.owners import Charges, assign, assignments_of, read_charges
@@ -109,7 +109,7 @@ def _draft(block: Block, reader: _Reader) -> TaskDraft:
         if label.role == "deadline":
             stated = find_deadlines(text, label.start, label.end, context, bare=True)
             deadlines.extend(stated)
-            deadline = next((each.value for each in stated if each.value), deadline)
+            deadline = latest(stated) or deadline
         elif label.role != "other":
             named = reader.mentions.within(label.start, label.end)
             assignments = _labelled(assignments, label.role, named)

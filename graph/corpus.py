@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from extract.indicator_keys import indicator_key
 from extract.record import PlanRecord
 from graph.bodies import Body, body, province_of
 from graph.naming import Naming, distinct, numbered, path_slug, slug
@@ -80,16 +81,11 @@ def corpus_of(records: Sequence[PlanRecord], naming: Naming) -> Corpus:
     return Corpus(ordered, naming, works_of(ordered, naming), _indicators(ordered))
 
 
-def indicator_key(words: str) -> str:
-    """Fold an indicator's words, so that capitals and spaces make no difference."""
-    return " ".join(words.casefold().split())
-
-
 def _indicators(records: Sequence[PlanRecord]) -> dict[str, tuple[str, str]]:
     written: dict[str, Counter[str]] = defaultdict(Counter)
     for record in records:
         for target in record.targets:
-            written[indicator_key(target.indicator)][target.indicator] += 1
+            written[indicator_key(target.indicator, target.unit)][target.indicator] += 1
     names = distinct({key: slug(key) for key in written})
     labels = {
         key: min(counts, key=lambda label: (-counts[label], label))

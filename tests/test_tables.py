@@ -151,3 +151,29 @@ def test_a_cell_cuts_its_words_out_of_the_text():
 def test_a_letterhead_between_pipes_is_no_table():
     text = "|\nỦY BAN NHÂN DÂN\n|\nCỘNG HÒA XÃ HỘI\n|\n|\nSố: 617/KH-UBND\n|\nĐồng Tháp, ngày 01\n|"
     assert lay_out(text).tables == ()
+
+
+def test_columns_below_each_year_are_columns_of_that_year():
+    text = (
+        "|\nTT\n|\nSản phẩm\n|\nKế hoạch 2026\n|\nKế hoạch 2027\n|\n|\nLượng (Tấn)\n|\nGiá trị\n|\n"
+        "Lượng (Tấn)\n|\nGiá trị\n|\n|\n1\n|\nXoài\n|\n13\n|\n7\n|\n14\n|\n8\n|"
+    )
+    table, cells = rows(text)
+    assert table.headings[2:] == (
+        "Lượng (Tấn) 2026",
+        "Giá trị 2026",
+        "Lượng (Tấn) 2027",
+        "Giá trị 2027",
+    )
+    assert table.periods[2:] == ("2026", "2026", "2027", "2027")
+    assert cells == [("1", "Xoài", "13", "7", "14", "8")]
+
+
+def test_years_below_one_heading_are_columns_of_their_own():
+    text = (
+        "|\nTT\n|\nChỉ tiêu\n|\nĐVT\n|\nGIAI ĐOẠN 2026 - 2027\n|\n|\nNăm 2026\n|\nNăm 2027\n|\n|\n"
+        "1\n|\nDiện tích\n|\nHa\n|\n10\n|\n20\n|"
+    )
+    table, cells = rows(text)
+    assert table.periods == ("", "", "", "2026", "2027")
+    assert cells == [("1", "Diện tích", "Ha", "10", "20")]

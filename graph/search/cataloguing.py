@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from extract.indicator_keys import indicator_key
 from extract.record import PlanRecord, Task
 from graph.bodies import Body
-from graph.corpus import Corpus, Reading, indicator_key
+from graph.corpus import Corpus, Reading
 from graph.naming import numbered
 from graph.search.catalogue import (
     AgencyEntry,
@@ -154,7 +155,7 @@ def _targets(reading: Reading) -> Iterator[TargetEntry]:
     corpus, targets = reading.corpus, reading.record.targets
     names = numbered(str(target.start) for target in targets)
     for target, name in zip(targets, names, strict=True):
-        indicator, _ = corpus.indicators[indicator_key(target.indicator)]
+        indicator, _ = corpus.indicators[indicator_key(target.indicator, target.unit)]
         yield TargetEntry(
             iri=f"{reading.iri}/target/{name}",
             document=_id(reading.iri, corpus),

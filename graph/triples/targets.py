@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.corpus import Corpus, Reading, indicator_key
+from extract.indicator_keys import indicator_key
+from graph.corpus import Corpus, Reading
 from graph.naming import numbered
 from graph.terms import (
     CT,
@@ -32,7 +33,7 @@ def target_triples(reading: Reading) -> Iterator[Triple]:
     names = numbered(str(target.start) for target in record.targets)
     for target, name in zip(record.targets, names, strict=True):
         node = iri(f"{reading.iri}/target/{name}")
-        indicator, _ = reading.corpus.indicators[indicator_key(target.indicator)]
+        indicator, _ = reading.corpus.indicators[indicator_key(target.indicator, target.unit)]
         yield node, RDF.type, CT.Target
         yield node, RDF.type, QB.Observation
         yield node, ELI.is_part_of, iri(reading.iri)
