@@ -27,8 +27,8 @@ from graph.terms import PREFIXES
 
 ROUTERS = (who, agencies, tasks, documents, targets, queries, health, people)
 
-KEPT = ("/api/", "/eli/", "/id/", "/documents", "/agencies", "/style.css", "/?")
-"""Where an answer depends on the address and the graph alone."""
+LIVE = ("/health",)
+"""Where an answer does not depend on the address and the graph alone."""
 
 _STATUS_KINDS = {404: "not-found", 405: "method-not-allowed"}
 
@@ -57,7 +57,7 @@ def create_app(settings: Settings) -> Application:
     version = service.version
     source = Source(version.graph, version.store, service.base, PREFIXES)
     engine = Engine(source, settings.limits, version.name)
-    pages = AnswerCache(routes, KEPT)
+    pages = AnswerCache(routes, LIVE)
     return front(engine, Naming(service.base), version.manifest()["graphs"], pages)
 
 

@@ -79,13 +79,16 @@ class KeptAnswers:
 
 
 class AnswerCache:
-    """Wraps an application whose 200 answers to GET under ``paths`` depend on the address alone."""
+    """Wraps an application whose 200 answers to GET depend on the address alone.
+
+    ``live`` are the paths for which that is not so.
+    """
 
     def __init__(
-        self, application: Application, paths: tuple[str, ...], capacity: int = 64 << 20
+        self, application: Application, live: tuple[str, ...] = (), capacity: int = 64 << 20
     ) -> None:
         self._application = application
-        self._paths = paths
+        self._live = frozenset(live)
         self._kept = KeptAnswers(capacity)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -94,7 +97,7 @@ class AnswerCache:
             await self._application(scope, receive, send)
             return
         path: str = scope["path"]
-        if not path.startswith(self._paths):
+        if path in self._live:
             await self._application(scope, receive, send)
             return
         accept = validators = b""
@@ -110,7 +113,7 @@ class AnswerCache:
             answer = await self._ask({**scope, "method": "GET"}, receive, send)
             if answer is None:
                 return
-            self._kept.keep(key, answer)
+            self._kept.keep(key, answer, len(path) + len(key[1]) + len(accept))
         await answer.send(send, validators, head)
 
     async def _ask(self, scope: Scope, receive: Receive, send: Send) -> Answer | None:
