@@ -151,7 +151,8 @@ def _part(
     by = before.rstrip().endswith(tuple(f" {word}" for word in _words("by")))
     if _pattern("requester").match(text, bodies.end, end):
         return "requester"
-    if not by and _pattern("lead-after").match(text, bodies.end, end):
+    leads = None if by else _pattern("lead-after").match(text, bodies.end, end)
+    if leads and (_opens(text, sentence, bodies) or _leads_within(leads, bodies)):
         return "lead"
     charge = _pattern("charge-before").search(before)
     if charge and _governs(text[sentence : left + charge.start()], sentence, earlier):
@@ -164,6 +165,12 @@ def _part(
     if within or by or (earlier and all(part == "none" for _, part in earlier)):
         return "none"
     return "subject" if _opens(text, sentence, bodies) else "none"
+
+
+def _leads_within(leads: re.Match[str], bodies: _List) -> bool:
+    """Whether a list within a sentence leads: by chủ trì, and not as a noun (đơn vị chủ trì)."""
+    named = any(mention.name not in _words("generic") for mention in bodies.mentions)
+    return named and leads.group().lower().endswith(_words("lead-within"))
 
 
 def _governs(lead_in: str, sentence: int, earlier: Sequence[tuple[_List, Part]]) -> bool:

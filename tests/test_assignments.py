@@ -79,6 +79,8 @@ def expected(marked, role):
         "Tăng cường công tác phối hợp giữa các Sở, ban, ngành trong việc thực hiện.",
         "Triển khai các dự án do Sở Xây dựng chủ trì theo chức năng, nhiệm vụ được giao.",
         "Nghiên cứu phương án giao Sở Giáo dục và Đào tạo quản lý trực tiếp các trường.",
+        "Xây dựng kế hoạch, trong đó phân công đơn vị chủ trì để triển khai thực hiện.",
+        "Quy định trách nhiệm người đứng đầu các cơ quan nhà nước chịu trách nhiệm trực tiếp.",
         "Thành phần gồm Công an tỉnh. Sở Tư pháp và Sở Nội vụ là thành viên.",
     ],
 )
