@@ -13,6 +13,7 @@ not known: a name invents no fact.
 ``…/citation/{start}``, ``…/target/{start}``  a mention of another document; a number set as a goal
 ``…/annotation/{start}-{end}``              evidence: a span of the text
 ``id/agency/{slug}``, ``id/indicator/{slug}``, ``id/period/{years}``, ``id/run/{digest}``
+``id/change/{event}``                       a reorganisation; of one body: ``{event}-{place}``
 ``graph/{name}``                            a named graph that belongs to no document
 ==========================================  ===================================================
 """
@@ -121,6 +122,22 @@ class Naming:
     def kind(self, name: str) -> str:
         """Name a kind of document by its id in the ontology."""
         return f"{self.base}kind/{name}"
+
+    def change(self, name: str) -> str:
+        """Name a reorganisation by its id in the register, and what it changed."""
+        return f"{self.base}id/change/{name}"
+
+    def transfer(self, name: str) -> str:
+        """Name the passing of a function by its id in the register, and where it passed."""
+        return f"{self.base}id/transfer/{name}"
+
+    def basis(self, name: str) -> str:
+        """Name what a reorganisation rests on by its id in the register."""
+        return f"{self.base}id/basis/{name}"
+
+    def function(self, name: str) -> str:
+        """Name a function by its id in the register."""
+        return f"{self.base}id/function/{name}"
 
     def run(self, digest: str) -> str:
         """Name a run of the program over a given input."""

@@ -23,6 +23,7 @@ from ontology import (
     ChangeEvent,
     ChangeKind,
     Function,
+    FunctionTransfer,
     LegalBasis,
     Province,
     changes,
@@ -42,9 +43,9 @@ class Change:
     """One step: on ``date``, ``origin`` was followed by ``result``.
 
     ``event`` is its id in the register, None where only the end of a body is known. ``result`` is
-    None where nothing followed, or it is not known what. Where the origin was split, ``functions``
-    are those that went to the result, and ``words`` those of the text by which they were chosen;
-    without words they are only possible.
+    None where nothing followed, or it is not known what. Where the origin was split, ``transfers``
+    are those of its functions to the result, and ``words`` those of the text by which they were
+    chosen; without words they are only possible.
     """
 
     event: str | None
@@ -55,8 +56,13 @@ class Change:
     certainty: str
     origin: Body
     result: Body | None
-    functions: tuple[Function, ...] = ()
+    transfers: tuple[FunctionTransfer, ...] = ()
     words: tuple[str, ...] = ()
+
+    @property
+    def functions(self) -> tuple[Function, ...]:
+        """The functions that went, or may have gone, to the result."""
+        return tuple(transfer.function for transfer in self.transfers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +104,19 @@ def holding(written: Body, as_of: str, text: str = "", named: Iterable[str] = ()
 
 def successors(written: Body) -> tuple[Body, ...]:
     """Return every body that holds, or may hold, a duty of this one on any later date."""
-    found = {
-        change.result.slug: change.result
-        for chain in _chains(written, FOREVER, "")
-        for change in chain
-        if change.result is not None
-    }
+    found = {change.result.slug: change.result for change in history(written) if change.result}
     return tuple(found[name] for name in sorted(found))
+
+
+def history(written: Body) -> tuple[Change, ...]:
+    """Return every change that a duty of a body went, or may have gone, through."""
+    chains = _chains(written, FOREVER, "")
+    return tuple(dict.fromkeys(change for chain in chains for change in chain))
 
 
 def _status(holders: tuple[Holder, ...]) -> Status:
     if len(holders) > 1:
-        split = (change for holder in holders for change in holder.chain if change.functions)
+        split = (change for holder in holders for change in holder.chain if change.transfers)
         return "shared" if all(change.words for change in split) else "undecided"
     (holder,) = holders
     if holder.body is None:
@@ -169,7 +176,7 @@ def _followed(origin: Body, step: _Step, said: str) -> Iterator[Change]:
             step,
             _there(taker, where),
             step.sure(province.id if province else None, taken[0].certainty),
-            functions=tuple(each.function for each in taken),
+            transfers=tuple(taken),
             words=tuple(word for each in taken for word in _told(each.function, said)),
         )
     if chosen:
@@ -191,7 +198,7 @@ def _change(
     event: ChangeEvent,
     result: Body | None,
     certainty: str,
-    functions: tuple[Function, ...] = (),
+    transfers: tuple[FunctionTransfer, ...] = (),
     words: tuple[str, ...] = (),
 ) -> Change:
     return Change(
@@ -203,7 +210,7 @@ def _change(
         certainty=certainty,
         origin=origin,
         result=result,
-        functions=functions,
+        transfers=transfers,
         words=words,
     )
 

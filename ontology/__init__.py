@@ -5,7 +5,15 @@ frozen and read once; a file that cannot be read raises `OntologyError`, which n
 """
 
 from ontology.catalogue import kinds, register, slug
-from ontology.changes import ChangeEvent, ChangeKind, Changes, Function, LegalBasis, changes
+from ontology.changes import (
+    ChangeEvent,
+    ChangeKind,
+    Changes,
+    Function,
+    FunctionTransfer,
+    LegalBasis,
+    changes,
+)
 from ontology.model import CITY, PROVINCE, Agency, DocumentKind, Issuer, Province, Register, Unit
 from ontology.phrases import cues, patterns
 from ontology.publication import published, shapes
@@ -20,6 +28,7 @@ __all__ = [
     "Changes",
     "DocumentKind",
     "Function",
+    "FunctionTransfer",
     "Issuer",
     "LegalBasis",
     "OntologyError",

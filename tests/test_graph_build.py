@@ -225,6 +225,38 @@ def test_every_kind_of_document_has_its_class():
     assert set(kind_classes().values()) <= declared
 
 
+def test_reorganisations_lead_from_a_body_to_its_successors(store):
+    rows = [
+        (row["date"], row["kind"], row["resultName"], row["basis"], row["certainty"])
+        for row in ask(store, "succession-of-agency", {"agency": "SKHĐT"})
+    ]
+    assert rows == [
+        ("2025-03-01", "merge", "Sở Tài chính", "Nghị định 45/2025/NĐ-CP", "pattern"),
+        ("2025-07-01", "merge", "Sở Tài chính", "Nghị quyết 202/2025/QH15", "attested"),
+    ]
+    split = ask(store, "succession-of-agency", {"agency": "SLĐTBXH"})
+    assert {
+        (row["function"], row["resultName"]) for row in split if row["date"] == "2025-03-01"
+    } >= {
+        ("Giáo dục nghề nghiệp", "Sở Giáo dục và Đào tạo"),
+        ("Giảm nghèo", "Sở Nông nghiệp và Môi trường"),
+        ("Cai nghiện ma túy", "Công an tỉnh"),
+    }
+
+
+def test_a_merger_of_two_departments_has_both_as_its_originals(store):
+    rows = select(
+        store,
+        """SELECT ?original WHERE {
+           <https://w3id.org/chutri/id/change/so-tai-chinh-2025-binh-duong>
+             <http://www.w3.org/ns/org#originalOrganization> ?original } ORDER BY ?original""",
+    )
+    assert [row["original"] for row in rows] == [
+        f"{BASE}id/agency/so-ke-hoach-va-dau-tu-binh-duong",
+        f"{BASE}id/agency/so-tai-chinh-binh-duong",
+    ]
+
+
 def test_provenance_tells_version_and_run_without_a_clock(store, report):
     rows = select(
         store,

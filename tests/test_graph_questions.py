@@ -43,6 +43,7 @@ def test_the_questions_that_people_ask_are_there():
         "documents",
         "evidence-of-task",
         "groups-and-members",
+        "succession-of-agency",
     }
 
 

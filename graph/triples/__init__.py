@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from graph.corpus import Corpus, Reading
 from graph.terms import Triple
 from graph.triples.agencies import agency_triples, mention_triples, register_triples
+from graph.triples.changes import change_triples
 from graph.triples.citations import citation_triples, cited_work_triples, relation_triples
 from graph.triples.documents import document_triples, section_triples
 from graph.triples.ontology import ontology_triples
@@ -31,6 +32,7 @@ OF_A_DOCUMENT: tuple[Callable[[Reading], Iterator[Triple]], ...] = (
 
 SHARED: tuple[Callable[[Corpus], Iterator[Triple]], ...] = (
     agency_triples,
+    change_triples,
     cited_work_triples,
     relation_triples,
     indicator_triples,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from graph.bodies import Body, issuer
 from graph.corpus import Corpus, Reading
 from graph.naming import Naming
+from graph.succession import successors
 from graph.terms import CT, DCT, ORG, RDF, SCHEMA, SKOS, Term, Triple, iri, moment, text
 from graph.triples.evidence import evidence
 from ontology import Agency, register
@@ -30,13 +31,13 @@ def mention_triples(reading: Reading) -> Iterator[Triple]:
 
 
 def agency_triples(corpus: Corpus) -> Iterator[Triple]:
-    """Describe each body that the documents name and the register holds no node of.
+    """Describe each body of a corpus that the register holds no node of.
 
     That is a province's own (Sở Tài chính of Bình Dương, an instance of the register's Sở Tài
     chính), and what the register does not know.
     """
     naming = corpus.naming
-    for body in _bodies(corpus):
+    for body in bodies(corpus):
         if body.id == body.slug:
             continue
         node = iri(naming.agency(body.slug))
@@ -63,13 +64,11 @@ def register_triples(naming: Naming) -> Iterator[Triple]:
         yield from _entry(naming, entry)
 
 
-def _charged(reading: Reading) -> frozenset[str]:
-    """Return the names of all whom the document charges with a task."""
-    return frozenset(each.agency for task in reading.record.tasks for each in task.assignments)
+def bodies(corpus: Corpus) -> list[Body]:
+    """Return every body that a document names, issues or monitors with, in order of its slug.
 
-
-def _bodies(corpus: Corpus) -> list[Body]:
-    """Every body that a document names, issues or monitors with, once, in order of its slug."""
+    With them come those that took their place later, and the committees that all are units of.
+    """
     found: dict[str, Body] = {}
     for record in corpus.records:
         reading = corpus.reading(record)
@@ -88,10 +87,17 @@ def _bodies(corpus: Corpus) -> list[Body]:
         if work.issuer:
             found[work.issuer.slug] = work.issuer
     for body in list(found.values()):
+        found |= {after.slug: after for after in successors(body)}
+    for body in list(found.values()):
         committee = _committee(body)
         if committee:
             found[committee.slug] = committee
     return [found[name] for name in sorted(found)]
+
+
+def _charged(reading: Reading) -> frozenset[str]:
+    """Return the names of all whom the document charges with a task."""
+    return frozenset(each.agency for task in reading.record.tasks for each in task.assignments)
 
 
 def _committee(department: Body) -> Body | None:
