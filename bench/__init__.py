@@ -1,0 +1,1 @@
+"""Measurements of the program, each a module: `python -m bench` lists and runs them."""
