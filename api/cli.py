@@ -71,6 +71,15 @@ def _ask(parser: argparse.ArgumentParser) -> None:
     _graph(parser)
 
 
+def _audit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("audit", nargs="?", help="an audit; none: list them with their rules")
+    parser.add_argument(
+        "-p", "--param", action="append", default=[], metavar="KEY=VALUE", help="a parameter"
+    )
+    parser.add_argument("--shacl", action="store_true", help="by its SHACL shape, if it has one")
+    _graph(parser)
+
+
 def _evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("gold", nargs="+", metavar="GOLD", help="annotations (JSON)")
     parser.add_argument("--corpus", default="corpus", help="folder of their texts (%(default)s)")
@@ -83,6 +92,9 @@ COMMANDS = (
     Command("serve", "serve a graph over HTTP", _serve, graphs.serve_graph),
     Command("who", "ask who owns what", _who, questions.ask_who),
     Command("ask", "ask a named query, or one of your own", _ask, questions.ask_query),
+    Command(
+        "audit", "find what breaks a rule of how plans are written", _audit, questions.ask_audit
+    ),
     Command("validate", "check a graph against its SHACL shapes", _graph, graphs.validate_graph),
     Command("evaluate", "score the reading against annotations", _evaluate, texts.evaluate_gold),
 )

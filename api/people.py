@@ -11,14 +11,18 @@ from fastapi.responses import HTMLResponse, Response
 
 from api.filters import Role
 from api.pages.agency import agencies_page
+from api.pages.audit import audit_page, audits_page
 from api.pages.document import documents_page
 from api.pages.home import home_page, who_page
 from api.pages.linked import linked_page
 from api.pages.reference import reference_page
 from api.pages.resource import missing_page
+from api.paging import Paging
 from api.problems import ProblemError, problem
+from api.queries import answered
 from api.service import Served
 from graph import search
+from graph.questions import audits as known_audits
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -48,6 +52,20 @@ def documents(service: Served, offset: Offset = 0) -> str:
 def agencies(service: Served, offset: Offset = 0) -> str:
     """List agencies."""
     return agencies_page(search.agencies(service.index, _LISTED, offset), _LISTED, offset)
+
+
+@router.get("/audits")
+def audits() -> str:
+    """List audits."""
+    return audits_page(known_audits())
+
+
+@router.get("/audits/{name}")
+def audit(service: Served, request: Request, name: str, offset: Offset = 0) -> str:
+    """Show what an audit finds."""
+    page = Paging(_LISTED, offset, request, Response())
+    asked, answer = answered(service, page, request, name, among=known_audits())
+    return audit_page(asked, answer, dict(request.query_params), _LISTED, offset)
 
 
 @router.get("/docs")

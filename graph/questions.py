@@ -7,6 +7,13 @@ what it asks and what it can be told::
     # title@en: The tasks of an agency
     # param agency agency: The agency, by its name, symbol or slug.
 
+A question that holds documents to a rule is an audit: its head also says what it finds and where
+the rule stands::
+
+    # definition@vi: Nhiệm vụ mà từ hai cơ quan trở lên cùng chủ trì.
+    # definition@en: Tasks that two or more agencies lead.
+    # source: 371/KH-UBND, I.4: một việc chỉ giao một cơ quan chủ trì.
+
 The parameters are the variables of the one line ``VALUES (?agency) { (UNDEF) } # parameters``,
 which gives their defaults: UNDEF for none, and then any value will do. A value that is given stands
 there instead, as an RDF term made for it, never as text pasted into the query.
@@ -27,7 +34,9 @@ from graph.naming import BASE
 from graph.store import Rows, Store, StoreError, plain
 from graph.terms import CT
 
-_HEADER = re.compile(r"^# (title@vi|title@en|param (\w+) (\w+)): (.+)$", re.MULTILINE)
+_HEADER = re.compile(
+    r"^# ((?:title|definition)@(?:vi|en)|source|param (\w+) (\w+)): (.+)$", re.MULTILINE
+)
 _PARAMETERS = re.compile(r"^(\s*)VALUES \(([^)]*)\) \{ \(([^)]*)\) \} # parameters$", re.MULTILINE)
 _VARIABLE = re.compile(r"\?(\w+)")
 _TERM = re.compile(r"UNDEF|<[^>]*>|\"[^\"]*\"(?:\^\^\S+|@\w+)?|[\w:.-]+")
@@ -51,14 +60,24 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """What an audit holds documents to: what it finds, in two languages, and whence the rule."""
+
+    definition_vi: str
+    definition_en: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """A named query."""
+    """A named query; an audit has a rule."""
 
     name: str
     title_vi: str
     title_en: str
     parameters: tuple[Parameter, ...]
     query: str
+    rule: Rule | None = None
 
     def bound(self, values: Mapping[str, Literal | NamedNode]) -> str:
         """Return the query with terms in the place of its parameters' defaults."""
@@ -79,6 +98,12 @@ def questions() -> tuple[Question, ...]:
         if path.name.endswith(".rq")
     ]
     return tuple(sorted(found, key=lambda question: question.name))
+
+
+@cache
+def audits() -> tuple[Question, ...]:
+    """Return the questions that hold documents to a rule, in order of name."""
+    return tuple(each for each in questions() if each.rule)
 
 
 def question(name: str) -> Question:
@@ -210,21 +235,29 @@ def _by_name() -> Mapping[str, Question]:
 
 
 def _question(name: str, query: str) -> Question:
-    titles: dict[str, str] = {}
+    said: dict[str, str] = {}
     described: list[tuple[str, str, str]] = []
     for key, parameter, type_, value in _HEADER.findall(query):
         if parameter:
             described.append((parameter, type_, value))
         else:
-            titles[key] = value
+            said[key] = value
     defaults = _defaults(query)
-    if list(defaults) != [each[0] for each in described] or len(titles) != 2:
+    titled = {"title@vi", "title@en"} <= said.keys()
+    if list(defaults) != [each[0] for each in described] or not titled:
         raise StoreError(f"graph/queries/{name}.rq: its head does not declare what it takes")
     parameters = tuple(
         Parameter(parameter, type_, description, defaults[parameter])
         for parameter, type_, description in described
     )
-    return Question(name, titles["title@vi"], titles["title@en"], parameters, query)
+    return Question(name, said["title@vi"], said["title@en"], parameters, query, _rule(name, said))
+
+
+def _rule(name: str, said: Mapping[str, str]) -> Rule | None:
+    stated = [said[key] for key in ("definition@vi", "definition@en", "source") if key in said]
+    if len(stated) not in (0, 3):
+        raise StoreError(f"graph/queries/{name}.rq: a rule has definition@vi, @en and source")
+    return Rule(*stated) if stated else None
 
 
 def _defaults(query: str) -> dict[str, str | None]:

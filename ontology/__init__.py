@@ -16,7 +16,7 @@ from ontology.changes import (
 )
 from ontology.model import CITY, PROVINCE, Agency, DocumentKind, Issuer, Province, Register, Unit
 from ontology.phrases import cues, patterns
-from ontology.publication import published, shapes
+from ontology.publication import audit_shapes, published, shapes
 from ontology.turtle import OntologyError
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "Province",
     "Register",
     "Unit",
+    "audit_shapes",
     "changes",
     "cues",
     "kinds",

@@ -277,7 +277,8 @@ def test_another_base_moves_every_name_but_the_vocabulary(tmp_path):
 
 @pytest.mark.parametrize("asked", questions(), ids=lambda q: q.name)
 def test_every_named_query_finds_something_in_the_corpus(store, asked):
-    assert ask(store, asked.name).rows
+    # What texts at odds are found by is tested on texts made for it: these documents agree.
+    assert bool(ask(store, asked.name).rows) == (asked.name != "citations-that-disagree")
 
 
 def test_questions_are_asked_with_the_words_of_people(store):

@@ -19,6 +19,7 @@ from api.commands.errors import (
 from api.settings import settings_of
 
 if TYPE_CHECKING:
+    from graph.questions import Question
     from graph.store import Rows, Store
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
@@ -68,13 +69,47 @@ def ask_query(options: Namespace) -> int:
     return 0
 
 
+def ask_audit(options: Namespace) -> int:
+    """Print what an audit finds, by its query or by its shape; without a name, list the audits."""
+    from graph.questions import audits
+
+    known = {each.name: each for each in audits()}
+    if options.audit is None:
+        for each in known.values():
+            print(_called(each), each.rule.definition_en if each.rule else "", sep="\t")
+        return 0
+    if options.audit not in known:
+        names = ", ".join(known)
+        raise CommandError(f"no audit {options.audit!r}; there are: {names}", USED_WRONG)
+    if options.shacl:
+        return _audit_by_shape(options)
+    return ask_query(Namespace(query=options.audit, param=options.param, graph=options.graph))
+
+
+def _audit_by_shape(options: Namespace) -> int:
+    from graph.validate import audit_by_shape, audits_with_shape
+
+    if options.audit not in audits_with_shape():
+        names = ", ".join(audits_with_shape())
+        raise CommandError(f"{options.audit} has no shape; these have: {names}", USED_WRONG)
+    with graph_at_hand():
+        report = audit_by_shape(settings_of(options).graph, options.audit)
+    for found in report.violations:
+        print(found.node, found.message, sep="\t")
+    return 0
+
+
 def _list_queries() -> int:
     from graph.questions import questions
 
     for each in questions():
-        takes = " ".join(f"[{parameter.name}=…]" for parameter in each.parameters)
-        print(f"{each.name} {takes}".rstrip(), each.title_en, sep="\t")
+        print(_called(each), each.title_en, sep="\t")
     return 0
+
+
+def _called(each: Question) -> str:
+    takes = " ".join(f"[{parameter.name}=…]" for parameter in each.parameters)
+    return f"{each.name} {takes}".rstrip()
 
 
 def _parameters(given: Iterable[str]) -> dict[str, str]:

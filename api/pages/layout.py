@@ -12,6 +12,7 @@ from api.pages.markup import Content, Markup, element, join
 _NAVIGATION = (
     ("/documents", "Văn bản"),
     ("/agencies", "Cơ quan"),
+    ("/audits", "Kiểm tra"),
     ("/sparql", "SPARQL"),
     ("/docs", "API"),
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from extract.indicator_keys import indicator_key
-from extract.record import PlanRecord, Task
+from extract.record import Task
 from graph.bodies import Body
 from graph.corpus import Corpus, Reading
+from graph.headings import Headings
 from graph.naming import numbered
 from graph.search.catalogue import (
     AgencyEntry,
@@ -104,7 +104,7 @@ def _issuer_name(work: Work) -> str | None:
 
 
 def _tasks(reading: Reading) -> Iterator[TaskEntry]:
-    headings = _Headings(reading.record)
+    headings = Headings(reading.record)
     document = _id(reading.iri, reading.corpus)
     for task, iri in zip(reading.record.tasks, reading.tasks, strict=True):
         yield TaskEntry(
@@ -134,7 +134,7 @@ def _duties(reading: Reading, task: Task) -> Iterator[Duty]:
 
 
 def _citations(reading: Reading) -> Iterator[CitationEntry]:
-    headings = _Headings(reading.record)
+    headings = Headings(reading.record)
     corpus = reading.corpus
     for citation, meant in zip(reading.record.citations, reading.resolutions, strict=True):
         yield CitationEntry(
@@ -151,7 +151,7 @@ def _citations(reading: Reading) -> Iterator[CitationEntry]:
 
 
 def _targets(reading: Reading) -> Iterator[TargetEntry]:
-    headings = _Headings(reading.record)
+    headings = Headings(reading.record)
     corpus, targets = reading.corpus, reading.record.targets
     names = numbered(str(target.start) for target in targets)
     for target, name in zip(targets, names, strict=True):
@@ -171,31 +171,6 @@ def _targets(reading: Reading) -> Iterator[TargetEntry]:
             section=headings.section_at(target.start),
             evidence=_quote(reading, target.start, target.end),
         )
-
-
-class _Headings:
-    """The outline of a record, to find what stands above a place."""
-
-    def __init__(self, record: PlanRecord) -> None:
-        self._sections = sorted(record.sections, key=lambda section: section.start)
-        self._starts = [section.start for section in self._sections]
-
-    def section_at(self, start: int) -> str:
-        """Return the path of the heading before a place, "" where there is none."""
-        before = bisect_right(self._starts, start)
-        return self._sections[before - 1].path if before else ""
-
-    def above(self, path: str, start: int) -> tuple[str, ...]:
-        """Return the headings on the way to ``path``, of the outline that ``start`` stands in."""
-        before = self._sections[: bisect_right(self._starts, start)]
-        latest = {section.path: section for section in before}
-        return tuple(latest[way].heading for way in _ways(path) if way in latest)
-
-
-def _ways(path: str) -> Iterable[str]:
-    """II, II.2, II.2.a for II.2.a."""
-    steps = path.split(".")
-    return (".".join(steps[:count]) for count in range(1, len(steps) + 1))
 
 
 def _quote(reading: Reading, start: int, end: int) -> Quote:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from extract.record import Relation
 from graph.corpus import Corpus, Reading
+from graph.headings import Headings
 from graph.naming import numbered
 from graph.terms import CT, DCT, ELI, RDF, Term, Triple, integer, iri, moment, text
 from graph.triples.documents import kind_triples
@@ -26,6 +27,7 @@ def citation_triples(reading: Reading) -> Iterator[Triple]:
     record = reading.record
     names = numbered(str(citation.start) for citation in record.citations)
     task_at = _locator(reading)
+    headings = Headings(record)
     for citation, name, meant in zip(record.citations, names, reading.resolutions, strict=True):
         node = iri(f"{reading.iri}/citation/{name}")
         yield node, RDF.type, CT.Citation
@@ -34,6 +36,7 @@ def citation_triples(reading: Reading) -> Iterator[Triple]:
         yield node, CT.citationKind, text(citation.kind)
         yield node, CT.citationStatus, text(meant.status)
         yield node, CT.relation, _RELATIONS[citation.relation]
+        yield node, CT.section, text(headings.section_at(citation.start))
         yield node, CT.line, integer(citation.line)
         if citation.type:
             yield node, CT.statedType, text(citation.type, "vi")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extract.indicator_keys import indicator_key
 from graph.corpus import Corpus, Reading
+from graph.headings import Headings
 from graph.naming import numbered
 from graph.terms import (
     CT,
@@ -31,6 +32,7 @@ def target_triples(reading: Reading) -> Iterator[Triple]:
     """Describe the targets of a record."""
     naming, record = reading.corpus.naming, reading.record
     names = numbered(str(target.start) for target in record.targets)
+    headings = Headings(record)
     for target, name in zip(record.targets, names, strict=True):
         node = iri(f"{reading.iri}/target/{name}")
         indicator, _ = reading.corpus.indicators[indicator_key(target.indicator, target.unit)]
@@ -41,6 +43,7 @@ def target_triples(reading: Reading) -> Iterator[Triple]:
         yield node, DCT.description, text(target.indicator, "vi")
         yield node, CT.comparator, text(target.comparator)
         yield node, CT.verbatimValue, text(target.value, "vi")
+        yield node, CT.section, text(headings.section_at(target.start))
         yield node, CT.line, integer(target.line)
         if target.min is not None:
             yield node, SCHEMA.minValue, decimal(target.min)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.record import Role, Task
+from graph.clarity import clarities
 from graph.corpus import Reading
 from graph.naming import numbered
 from graph.terms import CT, DCT, ELI, PROV, RDF, Term, Triple, boolean, integer, iri, moment, text
@@ -19,7 +20,8 @@ _ROLES: dict[Role, tuple[Term, Term]] = {
 
 def task_triples(reading: Reading) -> Iterator[Triple]:
     """Describe the tasks of a record, their assignments and deadlines."""
-    for task, name in zip(reading.record.tasks, reading.tasks, strict=True):
+    record = reading.record
+    for task, name, clear in zip(record.tasks, reading.tasks, clarities(record), strict=True):
         node = iri(name)
         yield node, RDF.type, CT.Task
         yield node, DCT.description, text(task.text, "vi")
@@ -28,6 +30,8 @@ def task_triples(reading: Reading) -> Iterator[Triple]:
         yield node, CT.section, text(task.section)
         yield node, CT.line, integer(task.line_start)
         yield node, CT.lineEnd, integer(task.line_end)
+        for clarity in clear:
+            yield node, CT.clarity, clarity
         yield from evidence(reading, node, task.start, task.end)
         yield from _assignments(reading, task, name)
         yield from _deadlines(reading, task, name)
