@@ -75,6 +75,18 @@ def test_an_agency_is_found_by_each_of_its_names(index: Index, question: str) ->
     assert [part.task["path"] for part in answer.owners[0].parts] == ["1.1"]
 
 
+def test_the_beginning_of_a_name_stands_for_it_where_it_is_one_office(index: Index) -> None:
+    answer = who(index, TaskFilter(question="sở thông tin"), limit=20)
+    assert answer.match == "agency"
+    assert [o.agency["office"] for o in answer.owners] == ["so-thong-tin-va-truyen-thong"]
+    assert who(index, TaskFilter(question="thông tin"), limit=20).match == "together"
+
+
+def test_two_words_must_touch(index: Index) -> None:
+    assert who(index, TaskFilter(question="moi quan"), limit=20).match == "together"
+    assert who(index, TaskFilter(question="giay dien"), limit=20).match == "apart"
+
+
 def test_an_agency_and_a_topic_find_the_tasks_of_both(index: Index) -> None:
     answer = who(index, TaskFilter(question="sở tài chính trường học"), limit=20)
     assert answer.match == "agency and topic"

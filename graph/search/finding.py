@@ -21,6 +21,9 @@ _BM25 = "-bm25(task_words, 1.0, 0.5, 1.0, 0.5)"
 _SHORTEST_NAME = 4
 """Letters of a name that is looked for among other words; a shorter one must be in capitals."""
 
+_SHORTEST_BEGINNING = 3
+"""Words that stand for the whole of a name that begins with them; fewer may be a topic."""
+
 _LONGEST_QUESTION = 32
 """Words of a question that are read; more would only cost."""
 
@@ -84,7 +87,7 @@ def _ways(index: Index, typed: str | None) -> Iterator[_Way]:
     question = read_question(typed, _LONGEST_QUESTION)
     if not len(question):
         return
-    named = _named(index, question)
+    named = _named(index, question) or _begun(index, question)
     if named:
         yield _Way("agency", agencies=named)
     for agencies, topic in _parted(index, question):
@@ -139,6 +142,18 @@ def _named(index: Index, question: Question) -> tuple[str, ...]:
         (question.key, any_spelling, " ".join(question.exact)),
     )
     return tuple(slug for (slug,) in rows)
+
+
+def _begun(index: Index, question: Question) -> tuple[str, ...]:
+    """Return the agencies of the one office whose name begins with a question's words."""
+    if len(question) < _SHORTEST_BEGINNING:
+        return ()
+    rows = index.rows(
+        "SELECT DISTINCT slug, office FROM agency_names JOIN agencies USING (slug)"
+        " WHERE key BETWEEN ? AND ? ORDER BY slug",
+        (f"{question.key} ", f"{question.key}!"),
+    )
+    return tuple(slug for slug, _ in rows) if len({office for _, office in rows}) == 1 else ()
 
 
 def _parted(index: Index, question: Question) -> Iterator[tuple[tuple[str, ...], Question]]:

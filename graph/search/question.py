@@ -12,8 +12,11 @@ from ontology import cues
 
 _EXACT_COLUMNS = "{text headings}"
 _BARE_COLUMNS = "{bare_text bare_headings}"
-_SLACK = 6
-"""How many other words may stand between the words of a question that belong together."""
+_SLACK = 2
+"""How many other words may stand among those that belong together, for each word beyond two.
+
+Two words must touch: nước sạch is in no ngân sách nhà nước.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ def _near(question: tuple[str, ...]) -> str:
     if len(question) == 1:
         return _quoted(question[0])
     near = " ".join(map(_quoted, question))
-    return f"{_quoted(' '.join(question))} OR NEAR({near}, {len(question) - 2 + _SLACK})"
+    return f"{_quoted(' '.join(question))} OR NEAR({near}, {(len(question) - 2) * (1 + _SLACK)})"
 
 
 def _quoted(word: str) -> str:
