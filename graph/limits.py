@@ -10,7 +10,8 @@ class Limits:
     """What a stranger's query may cost. Times in seconds, sizes in bytes.
 
     A query that has run for ``quick_seconds`` is slow: it goes on at low priority beside at most
-    ``slow`` others of its kind, so that ``quick`` workers stay free for those that are not.
+    ``slow`` of its kind, so that ``quick`` workers stay free for those that are not. A worker
+    that has grown by more than ``keep_bytes`` is replaced.
     """
 
     seconds: float = 10.0
@@ -23,6 +24,7 @@ class Limits:
     rows: int = 1_000_000
     answer_bytes: int = 256 << 20
     inline_bytes: int = 1 << 20
+    keep_bytes: int = 64 << 20
     quick: int = 4
     slow: int = 2
     waiting: int = 64

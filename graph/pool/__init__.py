@@ -5,8 +5,8 @@
 
 A query that has run longer than `Limits.quick_seconds` is slow. It goes on at low priority while
 there are few of its kind; else its worker is ended and it waits for its turn to start again. So
-there are always workers for quick queries. A worker that answered a slow one is replaced, and its
-memory given back.
+there are always workers for quick queries. A worker that has grown much is replaced, and its memory
+given back.
 """
 
 from graph.limits import Limits

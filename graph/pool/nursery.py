@@ -53,6 +53,8 @@ class Worker(asyncio.Protocol):
         self.thread = 0
         self.missing: str | None = None
         self.doomed = False
+        self.answered = 0
+        self.size = 0
         self.ready: asyncio.Future[None] = loop.create_future()
         self.died: asyncio.Future[int] = loop.create_future()
         self._connection = connection
@@ -99,19 +101,18 @@ class Worker(asyncio.Protocol):
                 waiting.exception()  # nobody may be waiting for it
 
     def data_received(self, data: bytes) -> None:
-        """Collect a message and act on it when it is whole."""
+        """Collect messages and act on each that is whole."""
         self._buffer += data
         buffer = self._buffer
-        if len(buffer) < LENGTHS.size:
-            return
-        head, body = LENGTHS.unpack_from(buffer)
-        end = LENGTHS.size + head + body
-        if len(buffer) < end:
-            return
-        message = json.loads(buffer[LENGTHS.size : LENGTHS.size + head])
-        content = bytes(buffer[end - body : end])
-        del buffer[:end]
-        self._heard(message, content)
+        while len(buffer) >= LENGTHS.size:
+            head, body = LENGTHS.unpack_from(buffer)
+            end = LENGTHS.size + head + body
+            if len(buffer) < end:
+                return
+            message = json.loads(buffer[LENGTHS.size : LENGTHS.size + head])
+            content = bytes(buffer[end - body : end])
+            del buffer[:end]
+            self._heard(message, content)
 
     def _heard(self, message: dict[str, Any], body: bytes) -> None:
         if "spool" in message:
@@ -119,7 +120,8 @@ class Worker(asyncio.Protocol):
         elif "thread" in message:
             self.thread = message["thread"]
             self.missing = message["missing"]
-            self.ready.set_result(None)
+            if not self.ready.done():
+                self.ready.set_result(None)
         elif self._reply is not None and not self._reply.done():
             file, self._file = self._file, None
             if "problem" in message:

@@ -59,41 +59,71 @@ class Dataset:
 def serve(connection: socket.socket, dataset: Callable[[], Dataset], limits: Limits) -> None:
     """Answer queries until the connection ends. Runs in a process of its own, and ends it.
 
-    `dataset` is called here, after the fork: a store on disk starts threads.
+    `dataset` is called here, after the fork: a store on disk starts threads. Queries are evaluated
+    in a thread because only that can be given a large stack. The service lowers the priority of a
+    thread that is slow, which cannot be undone, so that another follows it.
     """
-    threading.stack_size(limits.stack)
-    thread = threading.Thread(target=_run, args=(connection, dataset, limits))
-    thread.start()
-    thread.join()
-
-
-def _run(connection: socket.socket, dataset: Callable[[], Dataset], limits: Limits) -> None:
     sandbox.limit_files(limits.answer_bytes + limits.inline_bytes)
     opened = dataset()
     evaluator = Evaluator(opened, limits)
+    threading.stack_size(limits.stack)
     if sys.platform == "linux":
-        sandbox.limit_memory(limits.memory + _ALLOCATOR)
+        # The next thread may begin before the stack of the last is given back.
+        sandbox.limit_memory(limits.memory + 2 * limits.stack + _ALLOCATOR)
     missing = sandbox.deny_system_calls(files=opened.on_disk)
-    _send(connection, {"thread": threading.get_native_id(), "missing": missing})
-    try:
-        while (head := _receive(connection)) is not None:
-            query = Query(**json.loads(head))
-            # The service ends a worker at the limit; should it not, the kernel does.
-            signal.setitimer(signal.ITIMER_REAL, limits.seconds + 1)
-            output = Output(limits.inline_bytes, lambda: _open_spool(connection))
-            answer = evaluator.answer(query, output)
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            _send(connection, answer, b"" if output.spooled else output.body)
-    except OSError:
-        os._exit(0)  # the service is gone
-    except MemoryError:
-        os.abort()  # like the engine's own end at the limit
+    serving = _Serving(connection, evaluator, limits.seconds, missing)
+    while not serving.over:
+        thread = threading.Thread(target=serving.run)
+        thread.start()
+        thread.join()
+
+
+class _Serving:
+    """What one thread after the other does."""
+
+    def __init__(
+        self,
+        connection: socket.socket,
+        evaluator: Evaluator,
+        seconds: float,
+        missing: str | None,
+    ) -> None:
+        self.over = False
+        self._priority = os.getpriority(os.PRIO_PROCESS, 0)
+        self._connection = connection
+        self._evaluator = evaluator
+        self._seconds = seconds
+        self._missing = missing
+
+    def run(self) -> None:
+        """Answer queries until the connection ends, or the thread's priority was lowered."""
+        connection = self._connection
+        try:
+            _send(connection, {"thread": threading.get_native_id(), "missing": self._missing})
+            while (head := _receive(connection)) is not None:
+                self._answer(Query(**json.loads(head)))
+                if os.getpriority(os.PRIO_PROCESS, 0) > self._priority:
+                    return
+        except OSError:
+            pass  # the service is gone
+        except MemoryError:
+            os.abort()  # as the engine itself ends at the limit
+        self.over = True
+
+    def _answer(self, query: Query) -> None:
+        # The service ends a worker at the limit; should it not, the kernel does.
+        signal.setitimer(signal.ITIMER_REAL, self._seconds + 1)
+        output = Output(self._evaluator.inline_bytes, lambda: _open_spool(self._connection))
+        answer = self._evaluator.answer(query, output)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        _send(self._connection, answer, b"" if output.spooled else output.body)
 
 
 class Evaluator:
     """Evaluates queries over one dataset."""
 
     def __init__(self, dataset: Dataset, limits: Limits) -> None:
+        self.inline_bytes = limits.inline_bytes
         self._dataset = dataset
         self._limits = limits
 

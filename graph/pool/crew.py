@@ -1,0 +1,179 @@
+"""The crew: the workers that live, who of them is idle, and who follows those that end.
+
+The one that answered last is asked next: a worker that has answered some is faster than a new one,
+because it has its own copy of what changes in the memory of the graph when it is read.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import resource
+from collections import deque
+from collections.abc import Callable, Coroutine
+from typing import Any, BinaryIO
+
+from graph.limits import Limits
+from graph.pool.nursery import Source, Worker, Zygote
+from graph.pool.query import QueryError
+
+_LOG = logging.getLogger("chutri.pool")
+_LOW_PRIORITY = 10
+#: After how many queries it is looked at how much a worker has grown.
+_LOOK_AFTER = 256
+
+
+class Crew:
+    """As many workers as may run at once, each replaced when it ends or has grown too much."""
+
+    def __init__(self, source: Source, limits: Limits, spool: Callable[[], BinaryIO]) -> None:
+        self.living = 0
+        self.born = self.killed = self.died = 0
+        self._source = source
+        self._limits = limits
+        self._spool = spool
+        self._idle: deque[Worker] = deque()
+        self._hungry: deque[asyncio.Future[Worker]] = deque()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._zygote: Zygote | None = None
+        self._closing = False
+
+    @property
+    def idle(self) -> int:
+        """How many have nothing to do."""
+        return len(self._idle)
+
+    async def start(self) -> float:
+        """Load the graph and fork the workers; return how many seconds the graph took.
+
+        ConnectionError where it cannot be loaded.
+        """
+        self._zygote = Zygote(self._source, self._limits, self._spool)
+        seconds = await self._zygote.start()
+        self._spawn(self._supervise())
+        await asyncio.gather(*(self._breed() for _ in range(self._wanted)))
+        for each in sorted({worker.missing for worker in self._idle if worker.missing}):
+            _LOG.warning("workers are not shut off from network and files: %s", each)
+        return seconds
+
+    async def close(self) -> None:
+        """End all workers."""
+        self._closing = True
+        if self._zygote is not None:
+            await self._zygote.close()
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def take(self) -> Worker:
+        """Take an idle worker, waiting for one.
+
+        QueryError where none comes in time: the graph is being loaded again.
+        """
+        if self._idle:
+            return self._idle.pop()
+        waiting: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        self._hungry.append(waiting)
+        try:
+            return await asyncio.wait_for(waiting, self._limits.wait_seconds)
+        except TimeoutError:
+            raise QueryError("starting", "the graph is being loaded", retry_after=1) from None
+        except asyncio.CancelledError:
+            if waiting.done() and not waiting.cancelled():
+                self.give_back(waiting.result())
+            raise
+
+    def give_back(self, worker: Worker, *, slow: bool = False) -> None:
+        """Let a worker take the next query, unless the ones before have made it grow too much."""
+        if worker.doomed:
+            return
+        worker.answered += 1
+        look = slow or worker.answered % _LOOK_AFTER == 0
+        if look and _resident(worker.pid) - worker.size > self._limits.keep_bytes:
+            self.kill(worker)
+        else:
+            self._offer(worker)
+
+    def lower(self, worker: Worker) -> None:
+        """Let a worker come to the end of its query at low priority."""
+        with contextlib.suppress(OSError):  # it has just ended
+            os.setpriority(os.PRIO_PROCESS, worker.thread, _LOW_PRIORITY)
+
+    def kill(self, worker: Worker) -> None:
+        """End a worker, whatever it does."""
+        worker.doomed = True
+        if self._zygote is not None:
+            self.killed += 1
+            self._zygote.kill(worker)
+
+    def _offer(self, worker: Worker) -> None:
+        while self._hungry:
+            waiting = self._hungry.popleft()
+            if not waiting.done():
+                waiting.set_result(worker)
+                return
+        self._idle.append(worker)
+
+    @property
+    def _wanted(self) -> int:
+        return self._limits.quick + self._limits.slow
+
+    async def _breed(self) -> None:
+        """Make one worker, and see to it that another follows it."""
+        zygote = self._zygote
+        if zygote is None or self._closing:
+            return
+        self.living += 1
+        self.born += 1
+        try:
+            worker = await zygote.fork()
+        except OSError:
+            self.living -= 1
+            return
+        worker.size = _resident(worker.pid)
+        self._spawn(self._mourn(worker))
+        self._offer(worker)
+
+    async def _mourn(self, worker: Worker) -> None:
+        await worker.died
+        self.living -= 1
+        self.died += 1
+        with contextlib.suppress(ValueError):
+            self._idle.remove(worker)
+        worker.close()
+        await self._breed()
+
+    async def _supervise(self) -> None:
+        """Start the zygote again when it ends."""
+        pause = 0.1
+        while self._zygote is not None:
+            await self._zygote.ended
+            if self._closing:
+                return
+            _LOG.error("the process that holds the graph has ended; starting it again")
+            await self._zygote.close()
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 10.0)
+            zygote = self._zygote = Zygote(self._source, self._limits, self._spool)
+            try:
+                await zygote.start()
+            except ConnectionError:
+                continue
+            while self.living < self._wanted and not zygote.ended.done():
+                await self._breed()
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _resident(pid: int) -> int:
+    """Return how much memory a process has that is not swapped out; 0 where nothing tells."""
+    try:
+        with open(f"/proc/{pid}/statm", encoding="ascii") as statm:
+            return int(statm.read().split()[1]) * resource.getpagesize()
+    except (OSError, IndexError):
+        return 0
