@@ -1,8 +1,8 @@
 """Our endpoint beside others, on one graph, in one run.
 
-    python -m bench.endpoints GRAPH --oxigraph BIN --rdflib-endpoint BIN --virtuoso
+    python -m bench endpoints GRAPH --oxigraph BIN --rdflib-endpoint BIN --virtuoso
 
-GRAPH is a directory that `chutri build` made (see bench.synthetic). Each server is started, given
+GRAPH is a directory that `chutri build` made (see bench synthetic). Each server is started, given
 the graph, asked every query of `bench.endpoint_queries` in turn with the others, so that all meet
 the same machine, and then by wrk. A comment makes each query a new one, so that no cache answers.
 It prints the table of docs/BENCHMARKS.md.
@@ -23,7 +23,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -242,16 +242,16 @@ def load(server: Server, query: str, connections: int, seconds: int, distinct: b
     return f"{rate:,.0f} ({slowest}){failed}"
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> int:
     """Run all and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="bench endpoints", description=__doc__)
     parser.add_argument("graph", type=Path)
     parser.add_argument("--oxigraph", help="the program oxigraph (PyPI oxigraph)")
     parser.add_argument("--rdflib-endpoint", help="the program rdflib-endpoint (PyPI)")
     parser.add_argument("--virtuoso", action="store_true", help="Virtuoso (Debian package)")
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--seconds", type=int, default=5)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     wanted = ["chutri", *(name for name in STARTS if getattr(options, name, None))]
     with contextlib.ExitStack() as stack:
         servers = []
@@ -277,7 +277,4 @@ def main() -> None:
                 title = f"cheap query, {kind}, {connections} connections, requests/s (p99)"
                 print(f"| {title} | {' | '.join(cells)} |", flush=True)
     print(f"\n{os.cpu_count()} cores; medians of {options.rounds} rounds")
-
-
-if __name__ == "__main__":
-    main()
+    return 0

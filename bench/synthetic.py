@@ -1,6 +1,6 @@
 """A corpus of any size, shaped like ours: variants of the plans in corpus/, by a seed.
 
-    python -m bench.synthetic DIR --documents 175 --seed 7
+    python -m bench synthetic DIR --documents 175 --seed 7
 
 Each variant is issued by another province under another number, and a part of its words is
 exchanged for words of the other plans, so that searches find some tasks and not all of them.
@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import random
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from extract import read
@@ -50,17 +51,14 @@ def _variant(text: str, chance: random.Random, words: list[str], places: list[st
     )
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> int:
     """Write the corpus."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="bench synthetic", description=__doc__)
     parser.add_argument("directory", type=Path)
     parser.add_argument("--documents", type=int, default=175)
     parser.add_argument("--seed", type=int, default=7)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     options.directory.mkdir(parents=True, exist_ok=True)
     for name, text in variants(options.documents, options.seed).items():
         (options.directory / name).write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
+    return 0

@@ -32,16 +32,14 @@ _TOKEN = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_NOTABLE = re.compile(
-    r"service|from|now|rand|uuid|bnode|insert|delete|load|clear|drop|create|add|move|copy|with",
-    re.IGNORECASE,
-)
 _UPDATES = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 )
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 _DATASET = frozenset({"FROM", "FROMNAMED"})
+#: Words without which nothing in a query matters here.
+_NOTABLE = tuple(sorted(_UPDATES | _VOLATILE | {"SERVICE", "FROM"}))
 #: The engine needs no space after SERVICE: ``SERVICE:x {`` asks the service ``:x``.
 _GLUED = re.compile(r"service\w*:", re.IGNORECASE)
 _NO_SERVICE = ("service-refused", "this service asks no other service; leave SERVICE out")
@@ -94,7 +92,8 @@ def examine(query: str, base: str, depth: int) -> Reading:
     `base` is the IRI against which a relative one is resolved.
     """
     brackets = query.count("{") + query.count("(") + query.count("[")
-    if brackets <= depth and _NOTABLE.search(query) is None:
+    upper = query.upper()
+    if brackets <= depth and not any(word in upper for word in _NOTABLE):
         return Reading()
     return _Examination(query, base, depth).read()
 

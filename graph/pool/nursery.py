@@ -110,7 +110,7 @@ class Worker(asyncio.Protocol):
             if len(buffer) < end:
                 return
             message = json.loads(buffer[LENGTHS.size : LENGTHS.size + head])
-            content = bytes(buffer[end - body : end])
+            content = bytes(memoryview(buffer)[end - body : end])
             del buffer[:end]
             self._heard(message, content)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
-from typing import Any, BinaryIO, Literal
+from dataclasses import dataclass
+from typing import Any, BinaryIO, Literal, Self
 
 Form = Literal["bindings", "boolean", "graph"]
 
@@ -27,7 +27,13 @@ class Query:
 
     def encode(self) -> bytes:
         """Return it as it goes to a worker; equal queries give equal bytes."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":")).encode()
+        values = [getattr(self, name) for name in self.__slots__]
+        return json.dumps(values, ensure_ascii=False).encode("utf-8", "replace")
+
+    @classmethod
+    def decode(cls, encoded: bytes) -> Self:
+        """Read what `encode` wrote."""
+        return cls(*json.loads(encoded))
 
 
 @dataclass(frozen=True, slots=True)

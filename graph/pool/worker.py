@@ -17,7 +17,7 @@ import socket
 import struct
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, Any, cast
 
@@ -101,7 +101,7 @@ class _Serving:
         try:
             _send(connection, {"thread": threading.get_native_id(), "missing": self._missing})
             while (head := _receive(connection)) is not None:
-                self._answer(Query(**json.loads(head)))
+                self._answer(Query.decode(head))
                 if os.getpriority(os.PRIO_PROCESS, 0) > self._priority:
                     return
         except OSError:
@@ -179,7 +179,8 @@ class Evaluator:
     def _write(self, results: _Results, name: str, output: Output) -> tuple[Cut | None, bool]:
         """Write results; return whether and why they were cut, and whether they are no triples."""
         form = FORMATS[name]
-        rows, size = self._limits.rows, self._limits.answer_bytes
+        limits = self._limits
+        rows, size = limits.rows, limits.answer_bytes
         if isinstance(results, ox.QueryTriples):
             triples = GraphWriter(output, rows, size)
             prefixes = self._dataset.prefixes if name in _PREFIXED else None
@@ -188,7 +189,7 @@ class Evaluator:
         if isinstance(results, ox.QueryBoolean):
             results.serialize(_binary(output), form.results)
             return None, False
-        writer = RowWriter(output, name, rows, size)
+        writer = RowWriter(output, name, rows, size, limits.inline_bytes)
         with contextlib.suppress(CutError):
             results.serialize(_binary(writer), form.results)
         return writer.cut, False
@@ -207,7 +208,7 @@ _NOT_ACCEPTABLE: Mapping[Form, str] = {
 }
 
 
-def _nodes(graphs: tuple[str, ...]) -> list[ox.NamedNode]:
+def _nodes(graphs: Sequence[str]) -> list[ox.NamedNode]:
     nodes = []
     for graph in graphs:
         try:

@@ -119,11 +119,15 @@ class Output:
 
 
 class RowWriter:
-    """The file that the engine writes the rows of a SELECT to."""
+    """The file that the engine writes the rows of a SELECT to.
 
-    def __init__(self, output: Output, name: str, rows: int, size: int) -> None:
+    While an answer is in memory and has fewer bytes than it may have rows, nothing is counted.
+    """
+
+    def __init__(self, output: Output, name: str, rows: int, size: int, inline: int) -> None:
         self._output = output
         self._rows = _ROWS[name]
+        self._free = min(rows, size, inline)
         self._left = rows + self._rows.header
         self._size = size
         self._tail = b""
@@ -135,6 +139,18 @@ class RowWriter:
         """Append bytes; CutError where the answer is full."""
         if self.cut:
             return len(chunk)  # what the engine still held when it was told to stop
+        if self._output.size + len(chunk) < self._free:
+            return self._output.write(chunk)
+        if self._free:
+            self._free = 0
+            written = self._output.body
+            self._output.truncate(0)
+            self._count(written + chunk)
+        else:
+            self._count(chunk)
+        return len(chunk)
+
+    def _count(self, chunk: bytes) -> None:
         rows = self._rows
         window = self._tail + chunk
         start = self._output.size - len(self._tail) + rows.keep
@@ -151,7 +167,6 @@ class RowWriter:
             self._boundary = start + ends[-1]
             self._left -= len(ends)
         self._tail = window[len(window) - rows.span + 1 :] if rows.span > 1 else b""
-        return len(chunk)
 
     def flush(self) -> None:
         """Do nothing: the output flushes itself."""
