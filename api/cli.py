@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from api.commands import graphs, questions, texts
-from api.commands.errors import USED_WRONG, CommandError, complain
-from api.settings import SettingsError
+from api.commands.errors import CommandError, complain
 
 PROGRAM = "chutri"
 INTERRUPTED = 130
@@ -123,9 +122,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CommandError as error:
         complain(str(error))
         return error.status
-    except SettingsError as error:
-        complain(str(error))
-        return USED_WRONG
     except BrokenPipeError:
         # The reader has seen enough (`chutri extract … | head`). Nothing may be flushed to it
         # when the interpreter ends.

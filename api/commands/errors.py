@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from api.settings import Settings
 
 FOUND_WRONG = 1
 USED_WRONG = 2
@@ -31,6 +36,16 @@ def existing(paths: Iterable[str]) -> tuple[Path, ...]:
         if not path.exists():
             raise CommandError(f"{path}: no such file; check the path", USED_WRONG)
     return found
+
+
+def settings_for(options: Namespace) -> Settings:
+    """Return the settings of the environment and the command line, or raise what is wrong."""
+    from api.settings import SettingsError, settings_of
+
+    try:
+        return settings_of(options)
+    except SettingsError as error:
+        raise CommandError(str(error), USED_WRONG) from error
 
 
 @contextmanager

@@ -6,8 +6,14 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from api.commands.errors import FOUND_WRONG, USED_WRONG, CommandError, complain, graph_at_hand
-from api.settings import settings_of
+from api.commands.errors import (
+    FOUND_WRONG,
+    USED_WRONG,
+    CommandError,
+    complain,
+    graph_at_hand,
+    settings_for,
+)
 
 
 def build_graph(options: Namespace) -> int:
@@ -36,7 +42,7 @@ def validate_graph(options: Namespace) -> int:
     from graph.validate import validate
 
     with graph_at_hand():
-        report = validate(settings_of(options).graph)
+        report = validate(settings_for(options).graph)
     for violation in report.violations:
         print(violation.node, violation.path or "", violation.message, sep="\t")
     if not report.conforms:
@@ -51,7 +57,7 @@ def serve_graph(options: Namespace) -> int:
     from api.app import create_app
     from api.server import run
 
-    settings = settings_of(options)
+    settings = settings_for(options)
     with graph_at_hand():
         application = create_app(settings)
     complain(f"serving {settings.graph} at http://{settings.host}:{settings.port}/")

@@ -15,8 +15,8 @@ from api.commands.errors import (
     complain,
     existing,
     graph_at_hand,
+    settings_for,
 )
-from api.settings import settings_of
 
 if TYPE_CHECKING:
     from graph.questions import Question
@@ -34,7 +34,7 @@ def ask_who(options: Namespace) -> int:
 
     question = " ".join(options.question)
     with graph_at_hand():
-        index = Index(current(settings_of(options).graph).directory / INDEX)
+        index = Index(current(settings_for(options).graph).directory / INDEX)
     answer = who(index, TaskFilter(question=question), options.limit, parts=options.tasks)
     if options.json:
         print(json.dumps(who_answer(question, answer), ensure_ascii=False, indent=1))
@@ -55,7 +55,7 @@ def ask_query(options: Namespace) -> int:
     if options.query is None:
         return _list_queries()
     with graph_at_hand():
-        store = open_store(settings_of(options).graph)
+        store = open_store(settings_for(options).graph)
     if options.query.endswith(".rq"):
         (path,) = existing([options.query])
         _print_rows(_select(store, path))
@@ -93,7 +93,7 @@ def _audit_by_shape(options: Namespace) -> int:
         names = ", ".join(audits_with_shape())
         raise CommandError(f"{options.audit} has no shape; these have: {names}", USED_WRONG)
     with graph_at_hand():
-        report = audit_by_shape(settings_of(options).graph, options.audit)
+        report = audit_by_shape(settings_for(options).graph, options.audit)
     for found in report.violations:
         print(found.node, found.message, sep="\t")
     return 0
