@@ -9,7 +9,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from api import agencies, audits, documents, health, people, queries, targets, tasks, who
+from api import agencies, audits, calendar, documents, health, people, queries, targets, tasks, who
 from api.asgi import Application
 from api.cache import AnswerCache, KeptAnswers
 from api.description import Description
@@ -25,7 +25,7 @@ from graph.naming import Naming
 from graph.pool import Source
 from graph.terms import PREFIXES
 
-ROUTERS = (who, agencies, tasks, documents, targets, queries, audits, health, people)
+ROUTERS = (who, agencies, tasks, documents, targets, queries, audits, calendar, health, people)
 
 LIVE = ("/health",)
 """Where an answer does not depend on the address and the graph alone."""

@@ -91,11 +91,15 @@ class Duty(BaseModel):
 
 
 class Deadline(BaseModel):
-    """When a task is due: an ISO value to the precision stated, null for a mere recurrence."""
+    """When a task is due: an ISO value to the precision stated, null for a mere recurrence.
+
+    `rules` are the recurrences that the text states, as RFC 5545 writes them (RRULE).
+    """
 
     value: str | None
     text: str
     recurring: bool
+    rules: list[str]
     quote: str
     start: int
     end: int

@@ -65,6 +65,8 @@ def agency_page(agency: Facts, tasks: Page, limit: int, offset: int, role: str |
             "p",
             "Dữ liệu: ",
             element("a", "JSON", href=f"/api/agencies/{agency['slug']}/tasks"),
+            " · ",
+            element("a", "Lịch thời hạn", href=f"/api/calendar.ics?agency={agency['slug']}"),
             class_="note",
         ),
     )

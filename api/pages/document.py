@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import urlencode
 
 from api.pages.excerpt import KINDS, excerpt
 from api.pages.layout import (
@@ -55,14 +56,7 @@ def document_page(
         element("h1", document_name(document)),
         element("p", document["title"]) if document["title"] else None,
         element("dl", *_stated(document)),
-        element(
-            "p",
-            element("a", "Toàn văn, có đánh dấu", href=f"{address}/text"),
-            " ",
-            english("full text, marked"),
-        )
-        if document["source"]
-        else None,
+        _more_of(document, address) if document["source"] else None,
         _tasks(tasks, address, limit, offset),
         _citations("Dẫn các văn bản", "Cites", cites, "cited"),
         _citations("Được dẫn trong", "Cited by", cited_by, "citing"),
@@ -85,6 +79,21 @@ def text_page(document: Facts, text: str, spans: Sequence[Facts]) -> str:
             class_="source",
         ),
         element("div", *excerpt(text, spans, 0, len(text)), class_="source"),
+    )
+
+
+def _more_of(document: Facts, address: str) -> Markup:
+    """Return links to what else there is of a document whose text is here."""
+    deadlines = urlencode({"document": document["id"]})
+    return element(
+        "p",
+        element("a", "Toàn văn, có đánh dấu", href=f"{address}/text"),
+        " ",
+        english("full text, marked"),
+        " · ",
+        element("a", "Lịch thời hạn", href=f"/api/calendar.ics?{deadlines}"),
+        " ",
+        english("deadlines as a calendar"),
     )
 
 

@@ -80,11 +80,15 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """When a task is due: ISO ``value`` to the precision stated, or a recurrence in ``text``."""
+    """When a task is due: ISO ``value`` to the precision stated, or a recurrence in ``text``.
+
+    ``rules`` are the recurrences that the text states, as RFC 5545 writes them.
+    """
 
     value: str | None
     text: str
     recurring: bool
+    rules: tuple[str, ...]
     mention: Quote
 
 

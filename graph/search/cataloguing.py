@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.indicator_keys import indicator_key
-from extract.record import Task
+from extract.record import Deadline, Task
+from extract.recurrences import read_recurrences
 from graph.bodies import Body
 from graph.corpus import Corpus, Reading
 from graph.headings import Headings
@@ -117,13 +118,21 @@ def _tasks(reading: Reading) -> Iterator[TaskEntry]:
             text=task.text,
             duties=tuple(_duties(reading, task)),
             deadline=task.deadline,
-            dues=tuple(
-                Due(due.value, due.text, due.recurring, _quote(reading, due.start, due.end))
-                for due in task.deadlines
-            ),
+            dues=tuple(_due(reading, deadline) for deadline in task.deadlines),
             cites=task.cites,
             evidence=_quote(reading, task.start, task.end),
         )
+
+
+def _due(reading: Reading, deadline: Deadline) -> Due:
+    rounds = read_recurrences(deadline.text) if deadline.recurring else ()
+    return Due(
+        value=deadline.value,
+        text=deadline.text,
+        recurring=deadline.recurring,
+        rules=tuple(recurrence.rule for recurrence in rounds),
+        mention=_quote(reading, deadline.start, deadline.end),
+    )
 
 
 def _duties(reading: Reading, task: Task) -> Iterator[Duty]:

@@ -53,6 +53,7 @@ def task_facts(
                 "value": due.value,
                 "text": due.text,
                 "recurring": due.recurring,
+                "rules": list(due.rules),
                 **asdict(due.mention),
             }
             for due in task.dues

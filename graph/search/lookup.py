@@ -75,6 +75,13 @@ def document(index: Index, name: str) -> Facts | None:
     return index.one("SELECT facts FROM documents WHERE id = ?", (name,))
 
 
+def documents_named(index: Index, name: str) -> tuple[Facts, ...]:
+    """Return the documents of an id or a number, none where it is unknown."""
+    return index.facts(
+        f"SELECT facts FROM documents WHERE id IN ({DOCUMENT}) ORDER BY id", (name, name)
+    )
+
+
 def spans(index: Index, name: str) -> tuple[Facts, ...]:
     """Return the place of each fact in the text of a document, a wider one before those in it."""
     rows = index.rows(

@@ -29,7 +29,7 @@ from graph.search.words import bare_words, exact_words, name_key
 INDEX = "search.sqlite"
 """The name of the file in a build."""
 
-FORMAT = 3
+FORMAT = 4
 """Counts the changes of the schema: an index of another format is not read."""
 
 _SCHEMA = """

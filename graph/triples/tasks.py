@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.record import Role, Task
+from extract.recurrences import read_recurrences
 from graph.clarity import clarities
 from graph.corpus import Reading
 from graph.naming import numbered
@@ -66,6 +67,8 @@ def _deadlines(reading: Reading, task: Task, name: str) -> Iterator[Triple]:
         yield node, RDF.type, CT.Deadline
         yield node, CT.verbatimValue, text(deadline.text, "vi")
         yield node, CT.recurring, boolean(deadline.recurring)
+        for recurrence in read_recurrences(deadline.text) if deadline.recurring else ():
+            yield node, CT.recurrenceRule, text(recurrence.rule)
         if deadline.value:
             yield node, CT.deadline, moment(deadline.value)
         yield from evidence(reading, node, deadline.start, deadline.end)
