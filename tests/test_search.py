@@ -230,6 +230,8 @@ def test_a_snippet_shows_the_words_and_where_they_stand() -> None:
     assert shown.text.endswith(" …")
     apart = snippet("số liệu và chuyển giao", ("chuyen", "doi", "so"))
     assert [apart.text[a:b] for a, b in apart.hits] == ["số", "chuyển"]
+    near = snippet("giải pháp giải ngân vốn đầu tư công từ đầu năm", ("giai", "ngan", "dau", "tu"))
+    assert near.hits == ((10, 14), (15, 19), (24, 27), (28, 30))
 
 
 @given(st.text(max_size=400), st.lists(st.text("abcđ ", max_size=3), max_size=3))

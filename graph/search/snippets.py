@@ -26,7 +26,7 @@ def snippet(text: str, sought: tuple[str, ...], width: int = 240) -> Snippet:
     letters = f" {bare(text)} "
     hits = _places(letters, " ".join(sought))
     if not hits:
-        hits = sorted({place for word in sought for place in _places(letters, word)})
+        hits = _closest([_places(letters, word) for word in dict.fromkeys(sought)])
     first = hits[0][0] if hits else 0
     start = 0 if len(text) <= width else max(0, min(first - _BEFORE, len(text) - width))
     end = min(len(text), start + width)
@@ -38,6 +38,22 @@ def snippet(text: str, sought: tuple[str, ...], width: int = 240) -> Snippet:
     shift = len(before) - start
     kept = tuple((a + shift, b + shift) for a, b in hits if a >= start and b <= end)
     return Snippet(f"{before}{text[start:end]}{after}", kept)
+
+
+def _closest(places: list[list[tuple[int, int]]]) -> list[tuple[int, int]]:
+    """Return one place of each word, those nearest to each other; words that are nowhere aside."""
+    found = [each for each in places if each]
+    stretch = sorted((place, word) for word, each in enumerate(found) for place in each)
+    best: list[tuple[int, int]] = []
+    latest: dict[int, tuple[int, int]] = {}
+    for place, word in stretch:
+        latest[word] = place
+        nearest = sorted(latest.values())
+        if len(nearest) == len(found) and (
+            not best or nearest[-1][1] - nearest[0][0] < best[-1][1] - best[0][0]
+        ):
+            best = nearest
+    return best
 
 
 def _places(letters: str, phrase: str) -> list[tuple[int, int]]:
