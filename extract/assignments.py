@@ -33,7 +33,7 @@ class Charge:
     where it breaks off after phối hợp, so that what stands below names who works along.
     ``only_names`` is true where the clause is nothing but bodies. ``opens`` is true where a body
     that it charges stands where the clause begins; ``asked`` where the leads are told or asked to
-    act, not only said to act.
+    act, not only said to act; ``labelled`` where a label names them.
     """
 
     leads: tuple[AgencyMention, ...] = ()
@@ -44,6 +44,7 @@ class Charge:
     only_names: bool = False
     opens: bool = False
     asked: bool = False
+    labelled: bool = False
 
 
 @dataclass(slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from extract.assignments import Charge, read_charge
+from extract.labels import Labels
 from extract.layout import WORKING, Block, Layout
 from extract.record import AgencyMention, Assignment, Basis, Role
 from extract.spans import InOrder
@@ -36,21 +37,29 @@ class Charges:
             parent = above.parent
 
 
-def read_charges(
-    layout: Layout, mentions: InOrder[AgencyMention], passed_over: Collection[int]
-) -> Charges:
-    """The charges of all blocks that can hold one, but those whose index is in ``passed_over``."""
+def read_charges(layout: Layout, mentions: InOrder[AgencyMention], labels: Labels) -> Charges:
+    """The charges of all blocks that can hold one, with what their labels name."""
     own = {
-        block.index: _read(block, layout.text, mentions)
+        block.index: _read(block, layout, mentions, labels)
         for block in layout.blocks
-        if not block.cell and block.index not in passed_over and block.zone not in _SILENT
+        if not block.cell and block.index not in labels.lines and block.zone not in _SILENT
     }
     return Charges(layout.blocks, own)
 
 
-def _read(block: Block, text: str, mentions: InOrder[AgencyMention]) -> Charge:
+def _read(block: Block, layout: Layout, mentions: InOrder[AgencyMention], labels: Labels) -> Charge:
+    """A labelled lead takes the place of any other; who works along by a label is added."""
     end = min(block.end, block.body + _LONGEST_CLAUSE)
-    return read_charge(text, block.body, end, mentions.within(block.body, end))
+    charge = read_charge(layout.text, block.body, end, mentions.within(block.body, end))
+    leads: list[AgencyMention] = []
+    along: list[AgencyMention] = []
+    for label in labels.of(block, layout.blocks):
+        named = mentions.within(label.start, label.end)
+        {"lead": leads, "coordinating": along}.get(label.role, []).extend(named)
+    if leads:
+        charge = replace(charge, leads=tuple(leads), basis="explicit", labelled=True)
+    fresh = [m for m in along if m not in charge.coordinating]
+    return replace(charge, coordinating=(*charge.coordinating, *fresh)) if fresh else charge
 
 
 def assign(block: Block, charges: Charges) -> list[Assignment]:

@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import ontology
 from extract.deadlines import find_deadlines, latest, task_deadline
-from extract.labels import Label, find_labels
+from extract.labels import Labels, find_labels
 from extract.layout import WORKING, Block, Context, Layout
-from extract.owners import Charges, assign, assignments_of, read_charges
+from extract.owners import Charges, assign, read_charges
 from extract.record import AgencyMention, Assignment, Basis, Citation, Role, Task
 from extract.spans import InOrder
 from extract.task_draft import TaskDraft
 from extract.task_tables import find_rows
 
 _FEWEST_WORDS = 4
-_MOST_LABELS = 6  # labelled lines under one task
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,7 @@ class _Reader:
 
     layout: Layout
     context: Context
-    mentions: InOrder[AgencyMention]
-    labels: Mapping[int, Label]
+    labels: Labels
     charges: Charges
     parents: frozenset[int]
 
@@ -46,9 +44,8 @@ def find_tasks(
 ) -> tuple[Task, ...]:
     """The tasks of a document in reading order; ``line`` fields are 0, spans canonical."""
     labels = find_labels(layout.blocks, layout.text)
-    named = InOrder(mentions)
-    charges = read_charges(layout, named, labels)
-    reader = _Reader(layout, context, named, labels, charges, _parents(layout.blocks, labels))
+    charges = read_charges(layout, InOrder(mentions), labels)
+    reader = _Reader(layout, context, labels, charges, _parents(layout.blocks, labels))
     drafts = [*_find_blocks(reader), *find_rows(layout, context)]
     drafts.sort(key=lambda draft: draft.start)
     cited = InOrder(citations)
@@ -58,13 +55,13 @@ def find_tasks(
     )
 
 
-def _parents(blocks: Sequence[Block], labels: Mapping[int, Label]) -> frozenset[int]:
+def _parents(blocks: Sequence[Block], labels: Labels) -> frozenset[int]:
     """The blocks that others hang under, labelled lines and footnotes not counted."""
     return frozenset(
         block.parent
         for block in blocks
         if block.parent is not None
-        and not (block.cell or block.index in labels or block.zone in ("footnote", "closing"))
+        and not (block.cell or block.index in labels.lines or block.zone in ("footnote", "closing"))
     )
 
 
@@ -75,7 +72,7 @@ def _find_blocks(reader: _Reader) -> Iterator[TaskDraft]:
 
 
 def _is_task(block: Block, reader: _Reader) -> bool:
-    if block.zone not in WORKING or block.cell or block.index in reader.labels:
+    if block.zone not in WORKING or block.cell or block.index in reader.labels.lines:
         return False
     words = reader.layout.text[block.body : block.end]
     charge = reader.charges.own[block.index]
@@ -91,7 +88,7 @@ def _is_task(block: Block, reader: _Reader) -> bool:
         return False
     if block.index not in reader.parents:
         return words[-1] != ":" or bool(charge.leads)
-    if words[-1] == ":" or charge.opens_coordination or block.heading:
+    if words[-1] == ":" or charge.opens_coordination or charge.labelled or block.heading:
         return False
     return bool(charge.leads or charge.leads_alone)
 
@@ -102,42 +99,22 @@ def _without_asides(words: str) -> str:
 
 def _draft(block: Block, reader: _Reader) -> TaskDraft:
     text, context = reader.layout.text, reader.context
-    assignments = assign(block, reader.charges)
     deadlines = list(find_deadlines(text, block.body, block.end, context))
     deadline = task_deadline(text, block.body, block.end, context)
-    for label in _labels_of(block, reader):
+    for label in reader.labels.of(block, reader.layout.blocks):
         if label.role == "deadline":
             stated = find_deadlines(text, label.start, label.end, context, bare=True)
-            deadlines.extend(stated)
+            deadlines.extend(each for each in stated if each not in deadlines)
             deadline = latest(stated) or deadline
-        elif label.role != "other":
-            named = reader.mentions.within(label.start, label.end)
-            assignments = _labelled(assignments, label.role, named)
     return TaskDraft(
         section=block.section,
         numbered=bool(block.enumerator),
         start=block.body,
         end=block.end,
-        assignments=tuple(assignments),
+        assignments=tuple(assign(block, reader.charges)),
         deadline=deadline,
         deadlines=tuple(deadlines),
     )
-
-
-def _labels_of(block: Block, reader: _Reader) -> Iterator[Label]:
-    following = reader.layout.blocks[block.index + 1 : block.index + 1 + _MOST_LABELS]
-    for line in following:
-        if line.index not in reader.labels:
-            return
-        yield reader.labels[line.index]
-
-
-def _labelled(
-    assignments: list[Assignment], role: Role, named: Sequence[AgencyMention]
-) -> list[Assignment]:
-    """A labelled lead takes the place of any other; who works along is added."""
-    kept = [a for a in assignments if not (role == "lead" and named and a.role == "lead")]
-    return [*kept, *assignments_of(role, named, "explicit", inherited=False)]
 
 
 def _task(path: str, draft: TaskDraft, text: str, cited: Sequence[Citation]) -> Task:

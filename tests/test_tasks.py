@@ -76,6 +76,31 @@ def test_labelled_lines_belong_to_the_task_above_them():
     assert task.deadline == "2026-12"
 
 
+def test_labels_may_share_a_line_or_stand_within_the_task():
+    found = tasks(
+        "III. NHIỆM VỤ\n\n1. Xây dựng nền tảng dữ liệu dùng chung của tỉnh.\n\n- Đơn vị chủ trì: Sở "
+        "Khoa học và Công nghệ; đơn vị phối hợp: Công an tỉnh; thời gian thực hiện: Quý II/2026."
+        "\n\n2. Rà soát các quy định hiện hành. Cơ quan chủ trì: Sở Tư pháp. Thời hạn hoàn thành: "
+        "tháng 6/2026.\n"
+    )
+    assert list(found) == ["III.1", "III.2"]
+    assert found["III.1"].lead == ("Sở Khoa học và Công nghệ",)
+    assert found["III.1"].coordinating == ("Công an tỉnh",)
+    assert found["III.1"].deadline == "2026-06"
+    assert found["III.2"].lead == ("Sở Tư pháp",)
+    assert found["III.2"].deadline == "2026-06"
+
+
+def test_a_label_under_a_heading_holds_for_all_that_hangs_under_it():
+    found = tasks(
+        "III. NHIỆM VỤ\n\n1. Cải cách thủ tục hành chính\n\nCơ quan chủ trì: Văn phòng UBND tỉnh."
+        "\n\na) Niêm yết công khai các thủ tục hành chính.\n\nb) Số hóa hồ sơ của người dân.\n"
+    )
+    assert list(found) == ["III.1.a", "III.1.b"]
+    assert {task.lead for task in found.values()} == {("Văn phòng UBND tỉnh",)}
+    assert all(a.inherited for task in found.values() for a in task.assignments)
+
+
 def test_a_row_of_a_task_table_is_a_task():
     found = tasks(
         "I. NHIỆM VỤ\n\n1. Tổ chức thực hiện các nhiệm vụ theo phụ lục.\n\nPHỤ LỤC II\n\n"
