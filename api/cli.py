@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 
 from api.commands import graphs, questions, texts
@@ -58,8 +59,18 @@ def _who(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question", nargs="+", help="words, with or without diacritics")
     parser.add_argument("--limit", type=int, default=10, help="agencies to name (%(default)s)")
     parser.add_argument("--tasks", type=int, default=5, help="tasks to show of each (%(default)s)")
+    parser.add_argument(
+        "--as-of", type=_day, metavar="DATE", help="also who holds each duty on this day"
+    )
     parser.add_argument("--json", action="store_true", help="the answer of /api/who")
     _graph(parser)
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"no day {value!r}: write YYYY-MM-DD") from error
 
 
 def _ask(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
-from api.filters import Role
+from api.filters import AsOf, Role, iso
 from api.pages.agency import agencies_page
 from api.pages.audit import audit_page, audits_page
 from api.pages.document import documents_page
@@ -34,12 +34,13 @@ Offset = Annotated[int, Query(ge=0, le=2**53)]
 
 
 @router.get("/")
-def home(service: Served, q: Annotated[str, Query(max_length=500)] = "") -> str:
+def home(service: Served, q: Annotated[str, Query(max_length=500)] = "", as_of: AsOf = None) -> str:
     """Ask, and answer."""
     if not q.strip():
         documents = search.documents(service.index, _LISTED)
         return home_page(documents, search.agencies(service.index, _BUSIEST))
-    return who_page(q, search.who(service.index, search.TaskFilter(question=q), _OWNERS))
+    wanted = search.TaskFilter(question=q, as_of=iso(as_of))
+    return who_page(q, search.who(service.index, wanted, _OWNERS), iso(as_of))
 
 
 @router.get("/documents")
@@ -82,10 +83,15 @@ def style() -> Response:
 
 @router.get("/{root:path}")
 def linked(
-    service: Served, request: Request, root: str, role: Role = None, offset: Offset = 0
+    service: Served,
+    request: Request,
+    root: str,
+    role: Role = None,
+    offset: Offset = 0,
+    as_of: AsOf = None,
 ) -> HTMLResponse:
     """Show what the graph names, at the path of its IRI."""
-    found = linked_page(service, root, role, offset)
+    found = linked_page(service, root, role, offset, iso(as_of))
     if found is not None:
         return HTMLResponse(found)
     if "text/html" in request.headers.get("accept", ""):
