@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from graph.folding import bare_words
 from graph.search.facts import Facts
 from graph.search.holdings import task_as_of
 from graph.search.index import Condition, Index, Page, conjunction
-from graph.search.words import bare_words
 
 AGENCY = "SELECT slug FROM agencies WHERE slug = ? UNION SELECT slug FROM agencies WHERE office = ?"
 """An agency by its slug, or every one of an office (takes the name twice)."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.corpus import Corpus
+from graph.folding import bare_words
 from graph.search.catalogue import AgencyEntry, Catalogue, DocumentEntry
 from graph.search.cataloguing import catalogue_of
 from graph.search.facts import (
@@ -25,7 +26,7 @@ from graph.search.facts import (
 )
 from graph.search.holdings import held
 from graph.search.spans import spans_of
-from graph.search.words import bare_words, exact_words, name_key
+from graph.search.words import exact_words, name_key
 
 INDEX = "search.sqlite"
 """The name of the file in a build."""
