@@ -15,7 +15,8 @@ _HYPHEN = re.compile(r"[-/]\n+(?=\w)")
 _BEFORE_HEAD = re.compile(r"(?<=\d)[a-z]?([ \n]*[-/][ \n]*)\Z")
 _AFTER_HEAD = re.compile(r"([ \n]*[-/][ \n]+)(?=[A-ZĐ])")
 _TORN = re.compile(
-    r"(?<![^\W\d_])([^\W\d_]{1,4}) ([ăâđêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ])"
+    r"(?<![^\W\d_])([^\W\d_]{1,4})"
+    r" ([ăâêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ])"
     r" (ch|nh|ng|c|m|n|p|t)(?!\w)"
 )
 _REACH = 8  # code points before a kind's abbreviation that hold the sign and the number's end
