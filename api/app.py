@@ -9,7 +9,19 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from api import agencies, audits, calendar, documents, health, people, queries, targets, tasks, who
+from api import (
+    agencies,
+    audits,
+    calendar,
+    compare,
+    documents,
+    health,
+    people,
+    queries,
+    targets,
+    tasks,
+    who,
+)
 from api.asgi import Application
 from api.cache import AnswerCache, KeptAnswers
 from api.description import Description
@@ -26,7 +38,19 @@ from graph.pool import Source
 from graph.search import INDEX
 from graph.terms import PREFIXES
 
-ROUTERS = (who, agencies, tasks, documents, targets, queries, audits, calendar, health, people)
+ROUTERS = (
+    who,
+    agencies,
+    tasks,
+    documents,
+    targets,
+    queries,
+    audits,
+    calendar,
+    compare,
+    health,
+    people,
+)
 
 LIVE = ("/health",)
 """Where an answer does not depend on the address and the graph alone."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 
-from api.commands import graphs, questions, texts
+from api.commands import graphs, plans, questions, texts
 from api.commands.errors import CommandError, complain
 
 PROGRAM = "chutri"
@@ -90,6 +90,13 @@ def _audit(parser: argparse.ArgumentParser) -> None:
     _graph(parser)
 
 
+def _compare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("old", metavar="OLD", help="the earlier plan, by its number or id")
+    parser.add_argument("new", metavar="NEW", help="the later plan")
+    parser.add_argument("--json", action="store_true", help="one JSON object a task")
+    _graph(parser)
+
+
 def _evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("gold", nargs="+", metavar="GOLD", help="annotations (JSON)")
     parser.add_argument("--corpus", default="corpus", help="folder of their texts (%(default)s)")
@@ -104,6 +111,9 @@ COMMANDS = (
     Command("ask", "ask a named query, or one of your own", _ask, questions.ask_query),
     Command(
         "audit", "find what breaks a rule of how plans are written", _audit, questions.ask_audit
+    ),
+    Command(
+        "compare", "say what became of a plan's tasks in a later one", _compare, plans.compare_plans
     ),
     Command("validate", "check a graph against its SHACL shapes", _graph, graphs.validate_graph),
     Command("evaluate", "score the reading against annotations", _evaluate, texts.evaluate_gold),

@@ -9,9 +9,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
+from api.compare import Fate, compared_plans
 from api.filters import AsOf, Role, iso
 from api.pages.agency import agencies_page
 from api.pages.audit import audit_page, audits_page
+from api.pages.comparison import choice_page, comparison_page
 from api.pages.document import documents_page
 from api.pages.home import home_page, who_page
 from api.pages.linked import linked_page
@@ -29,6 +31,7 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 _LISTED = 50
 _OWNERS = 20
 _BUSIEST = 10
+_CHOICES = 1000
 
 Offset = Annotated[int, Query(ge=0, le=2**53)]
 
@@ -67,6 +70,21 @@ def audit(service: Served, request: Request, name: str, offset: Offset = 0) -> s
     page = Paging(_LISTED, offset, request, Response())
     asked, answer = answered(service, page, request, name, among=known_audits())
     return audit_page(asked, answer, dict(request.query_params), _LISTED, offset)
+
+
+@router.get("/compare")
+def compare(
+    service: Served,
+    old: str | None = None,
+    new: str | None = None,
+    fate: Fate | None = None,
+    offset: Offset = 0,
+) -> str:
+    """Compare two plans, or ask which."""
+    if old is None or new is None:
+        return choice_page(search.documents(service.index, _CHOICES))
+    documents, compared = compared_plans(service, old, new)
+    return comparison_page(documents, compared, fate, _LISTED, offset)
 
 
 @router.get("/docs")
