@@ -11,10 +11,9 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from importlib.metadata import version
 
-from api.commands import graphs, plans, questions, texts
+from api.commands import exports, graphs, questions, texts
 from api.commands.errors import CommandError, complain
 
 PROGRAM = "chutri"
@@ -59,18 +58,8 @@ def _who(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question", nargs="+", help="words, with or without diacritics")
     parser.add_argument("--limit", type=int, default=10, help="agencies to name (%(default)s)")
     parser.add_argument("--tasks", type=int, default=5, help="tasks to show of each (%(default)s)")
-    parser.add_argument(
-        "--as-of", type=_day, metavar="DATE", help="also who holds each duty on this day"
-    )
     parser.add_argument("--json", action="store_true", help="the answer of /api/who")
     _graph(parser)
-
-
-def _day(value: str) -> date:
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"no day {value!r}: write YYYY-MM-DD") from error
 
 
 def _ask(parser: argparse.ArgumentParser) -> None:
@@ -90,17 +79,25 @@ def _audit(parser: argparse.ArgumentParser) -> None:
     _graph(parser)
 
 
-def _compare(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("old", metavar="OLD", help="the earlier plan, by its number or id")
-    parser.add_argument("new", metavar="NEW", help="the later plan")
-    parser.add_argument("--json", action="store_true", help="one JSON object a task")
-    _graph(parser)
-
-
 def _evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("gold", nargs="+", metavar="GOLD", help="annotations (JSON)")
     parser.add_argument("--corpus", default="corpus", help="folder of their texts (%(default)s)")
     parser.add_argument("--misses", action="store_true", help="list what did not match")
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-f", "--format", help="gexf, turtle, xlsx, …; none: list them")
+    parser.add_argument("-o", "--output", metavar="FILE", help="where it goes (several: a folder)")
+    parser.add_argument("--view", help="what of the graph: responsibility, coordination, tasks, …")
+    parser.add_argument("--measures", action="store_true", help="give nodes their measures too")
+    _graph(parser)
+
+
+def _analyse(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("view", nargs="?", default="coordination", help="a network (%(default)s)")
+    parser.add_argument("--sort", default="pagerank", help="the measure to sort by (%(default)s)")
+    parser.add_argument("--limit", type=int, default=20, help="nodes to name (%(default)s)")
+    _graph(parser)
 
 
 COMMANDS = (
@@ -112,9 +109,8 @@ COMMANDS = (
     Command(
         "audit", "find what breaks a rule of how plans are written", _audit, questions.ask_audit
     ),
-    Command(
-        "compare", "say what became of a plan's tasks in a later one", _compare, plans.compare_plans
-    ),
+    Command("export", "write the graph for other programs", _export, exports.export_graph),
+    Command("analyse", "measure a network of the graph", _analyse, exports.analyse_network),
     Command("validate", "check a graph against its SHACL shapes", _graph, graphs.validate_graph),
     Command("evaluate", "score the reading against annotations", _evaluate, texts.evaluate_gold),
 )
