@@ -13,8 +13,8 @@ from api import (
     agencies,
     audits,
     calendar,
-    compare,
     documents,
+    exports,
     health,
     people,
     queries,
@@ -35,7 +35,6 @@ from api.settings import Settings
 from api.sparql import SparqlApp
 from graph.naming import Naming
 from graph.pool import Source
-from graph.search import INDEX
 from graph.terms import PREFIXES
 
 ROUTERS = (
@@ -47,13 +46,13 @@ ROUTERS = (
     queries,
     audits,
     calendar,
-    compare,
+    exports,
     health,
     people,
 )
 
-LIVE = ("/health",)
-"""Where an answer does not depend on the address and the graph alone."""
+LIVE = ("/health", "/api/export")
+"""Where an answer does not depend on the address and the graph alone, or is too large to keep."""
 
 _STATUS_KINDS = {404: "not-found", 405: "method-not-allowed"}
 
@@ -77,11 +76,11 @@ def create_app(settings: Settings) -> Application:
         },
     )
     service = routes.state.service = open_service(settings.graph)
+    routes.state.exporter = exports.Exporter(service.version)
     for module in ROUTERS:
         routes.include_router(module.router)
     version = service.version
-    index = version.directory / INDEX
-    source = Source(version.graph, version.store, service.base, PREFIXES, index)
+    source = Source(version.graph, version.store, service.base, PREFIXES)
     engine = Engine(source, settings.limits, version.name)
     pages = AnswerCache(routes, LIVE)
     return front(engine, Naming(service.base), version.manifest()["graphs"], pages)
@@ -96,7 +95,7 @@ def front(
     """
     kept = KeptAnswers()
     evaluation = Evaluation(engine, kept)
-    description = Description(engine, naming, graphs, kept)
+    description = Description(engine, naming, graphs, {}, kept)
     linked = LinkedDataApp(evaluation, naming, pages)
     parts: list[tuple[str, str, Application]] = [
         ("/sparql", "sparql", SparqlApp(evaluation, description.service)),

@@ -36,7 +36,8 @@ _GRAPH_TYPES = tuple(
 class Description:
     """The descriptions of one version of the graph.
 
-    ``graphs`` gives the number of triples of each named graph.
+    ``graphs`` gives the number of triples of each named graph, ``functions`` what each extension
+    function does.
     """
 
     def __init__(
@@ -44,11 +45,13 @@ class Description:
         engine: Engine,
         naming: Naming,
         graphs: Mapping[str, int],
+        functions: Mapping[str, str],
         kept: KeptAnswers,
     ) -> None:
         self._engine = engine
         self._naming = naming
         self._graphs = graphs
+        self._functions = functions
         self._kept = kept
 
     async def service(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,7 +67,7 @@ class Description:
         await self._send(
             "service",
             endpoint,
-            lambda: service_triples(endpoint, self._naming, self._graphs),
+            lambda: service_triples(endpoint, self._naming, self._graphs, self._functions),
             scope,
             send,
         )

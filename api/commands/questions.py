@@ -35,9 +35,7 @@ def ask_who(options: Namespace) -> int:
     question = " ".join(options.question)
     with graph_at_hand():
         index = Index(current(settings_for(options).graph).directory / INDEX)
-    as_of = options.as_of.isoformat() if options.as_of else None
-    wanted = TaskFilter(question=question, as_of=as_of)
-    answer = who(index, wanted, options.limit, parts=options.tasks)
+    answer = who(index, TaskFilter(question=question), options.limit, parts=options.tasks)
     if options.json:
         print(json.dumps(who_answer(question, answer), ensure_ascii=False, indent=1))
     else:

@@ -1,0 +1,83 @@
+"""/api/export of the real server: the bytes that the command line writes."""
+
+import io
+import json
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+
+from graph.export import FORMATS, write_stream
+from graph.versions import current
+
+
+def test_formats_and_views_are_listed(served: httpx.Client) -> None:
+    listed = served.get("/api/export").json()["formats"]
+    assert [each["name"] for each in listed] == list(FORMATS)
+    assert all(each["views"] for each in listed)
+
+
+@pytest.mark.parametrize(
+    ("format_", "view"),
+    [("gexf", "coordination"), ("jsonld", None), ("neo4j", "cascade"), ("parquet", "targets")],
+)
+def test_an_export_is_what_the_command_line_writes(
+    served: httpx.Client, built: Path, format_: str, view: str | None
+) -> None:
+    asked = {"format": format_} | ({"view": view} if view else {})
+    answer = served.get("/api/export", params=asked)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith(FORMATS[format_].media_type)
+    assert int(answer.headers["content-length"]) == len(answer.content)
+    expected = io.BytesIO()
+    write_stream(current(built), format_, expected, view)
+    assert answer.content == expected.getvalue()
+    name = answer.headers["content-disposition"]
+    assert name.startswith("attachment; filename=")
+    again = served.get(
+        "/api/export", params=asked, headers={"If-None-Match": answer.headers["etag"]}
+    )
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_nodes_come_with_their_measures_where_asked(served: httpx.Client) -> None:
+    answer = served.get(
+        "/api/export", params={"format": "network-csv", "view": "coordination", "measures": "true"}
+    )
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        heading = archive.read("nodes.csv").decode().splitlines()[0]
+    assert heading.endswith("pagerank,betweenness,community")
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        ({"format": "gephi"}, "gexf"),
+        ({"format": "gexf", "view": "tasks"}, "responsibility"),
+        ({"format": "csv", "measures": "true"}, "measure"),
+    ],
+)
+def test_what_cannot_be_exported_is_a_problem(
+    served: httpx.Client, asked: dict[str, str], named: str
+) -> None:
+    answer = served.get("/api/export", params=asked)
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert named in answer.json()["detail"]
+
+
+def test_others_are_answered_while_exports_are_made(served: httpx.Client) -> None:
+    asked = [{"format": "gexf", "view": view} for view in ("whole", "cascade", "citation")]
+    with ThreadPoolExecutor(3) as pool:
+        exports = [pool.submit(served.get, "/api/export", params=each) for each in asked]
+        assert served.get("/health").status_code == 200
+        assert [export.result().status_code for export in exports] == [200, 200, 200]
+
+
+def test_the_context_is_published(served: httpx.Client) -> None:
+    answer = served.get("/context.jsonld")
+    assert answer.headers["content-type"] == "application/ld+json"
+    inside = json.loads(served.get("/api/export", params={"format": "jsonld"}).content)
+    assert answer.json()["@context"] == inside["@context"]
