@@ -200,6 +200,7 @@ def test_an_answer_is_cut_at_its_bytes_and_stays_well_formed(name: str, graph: P
         body = content(found)
         assert found.cut == "bytes"
         assert 30_000 < len(body) < 70_000
+        assert (b"cut: bytes" in body[-40:]) == (name in {"xml", "turtle", "rdfxml"})
         if name in {"json", "xml"}:
             engine = getattr(ox.QueryResultsFormat, name.upper())
             assert len(list(ox.parse_query_results(body, engine))) > 100

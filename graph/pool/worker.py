@@ -185,6 +185,7 @@ class Evaluator:
             triples = GraphWriter(output, rows, size)
             prefixes = self._dataset.prefixes if name in _PREFIXED else None
             ox.serialize(triples.through(results), _binary(triples), form.rdf, prefixes=prefixes)
+            triples.finish(name)
             return triples.cut, triples.count == 0
         if isinstance(results, ox.QueryBoolean):
             results.serialize(_binary(output), form.results)

@@ -41,9 +41,15 @@ class _Rows:
 _ROWS: Mapping[str, _Rows] = {
     # A row without any binding ({}) is not counted; only the limit on bytes holds for it.
     "json": _Rows(re.compile(rb'\},\{"[^,}:\]]'), 1, 5, b"]}}", separates=True),
-    "xml": _Rows(re.compile(rb"</result>"), 9, 9, b"</results></sparql>"),
+    "xml": _Rows(re.compile(rb"</result>"), 9, 9, b"</results><!-- cut: %b --></sparql>"),
     "csv": _Rows(re.compile(rb"\r\n"), 2, 2, quoted=True, header=1),
     "tsv": _Rows(re.compile(rb"\n"), 1, 1, header=1),
+}
+
+
+_COMMENTS = {
+    **dict.fromkeys(("turtle", "ntriples", "nquads", "trig"), b"# cut: %b\n"),
+    "rdfxml": b"<!-- cut: %b -->\n",
 }
 
 
@@ -178,7 +184,7 @@ class RowWriter:
             )
         self.cut = cut
         self._output.truncate(boundary)
-        self._output.write(self._rows.closing)
+        self._output.write(self._rows.closing.replace(b"%b", cut.encode()))
         raise CutError(cut)
 
     def _unquoted(self, window: bytes, ends: list[int]) -> list[int]:
@@ -218,6 +224,11 @@ class GraphWriter:
         """Append bytes."""
         self._output.write(chunk if self._output.size else with_sorted_prefixes(chunk))
         return len(chunk)
+
+    def finish(self, name: str) -> None:
+        """Say at the end of a cut answer that it is, where the format has comments."""
+        if self.cut and name in _COMMENTS:
+            self._output.write(_COMMENTS[name] % self.cut.encode())
 
     def flush(self) -> None:
         """Do nothing: the output flushes itself."""
