@@ -102,11 +102,14 @@ class Crew:
             os.setpriority(os.PRIO_PROCESS, worker.thread, _LOW_PRIORITY)
 
     def kill(self, worker: Worker) -> None:
-        """End a worker, whatever it does."""
-        worker.doomed = True
-        if self._zygote is not None:
-            self.killed += 1
-            self._zygote.kill(worker)
+        """End a worker, whatever it does; another takes its place without waiting for the end."""
+        if worker.doomed or self._zygote is None:
+            return
+        worker.forsake()
+        self.killed += 1
+        self._zygote.kill(worker)
+        self.living -= 1
+        self._spawn(self._breed())
 
     def _offer(self, worker: Worker) -> None:
         while self._hungry:
@@ -138,11 +141,13 @@ class Crew:
 
     async def _mourn(self, worker: Worker) -> None:
         await worker.died
-        self.living -= 1
         self.died += 1
+        worker.close()
+        if worker.doomed:
+            return  # it has a successor
+        self.living -= 1
         with contextlib.suppress(ValueError):
             self._idle.remove(worker)
-        worker.close()
         await self._breed()
 
     async def _supervise(self) -> None:

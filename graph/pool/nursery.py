@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from signal import SIGKILL
 from typing import Any, BinaryIO, cast
 
 from graph.limits import Limits
@@ -73,9 +74,14 @@ class Worker(asyncio.Protocol):
         try:
             return await self._reply
         except ConnectionError:
-            raise WorkerDiedError(await self._end()) from None
+            raise WorkerDiedError(SIGKILL if self.doomed else await self._end()) from None
         finally:
             self._reply = None
+
+    def forsake(self) -> None:
+        """Wait no longer for an answer: the worker is being ended."""
+        self.doomed = True
+        self._fail(self._reply)
 
     def close(self) -> None:
         """Let the worker end when it has nothing more to do."""
@@ -95,10 +101,8 @@ class Worker(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Fail whoever waits."""
         self._connection.close()
-        for waiting in (self._reply, self.ready):
-            if waiting is not None and not waiting.done():
-                waiting.set_exception(ConnectionError("the worker has ended"))
-                waiting.exception()  # nobody may be waiting for it
+        self._fail(self._reply)
+        self._fail(self.ready)
 
     def data_received(self, data: bytes) -> None:
         """Collect messages and act on each that is whole."""
@@ -134,6 +138,11 @@ class Worker(asyncio.Protocol):
             if spooled and file is not None:
                 file.seek(0)
             self._reply.set_result(Answer(**message, body=body, file=file if spooled else None))
+
+    def _fail(self, waiting: asyncio.Future[Any] | None) -> None:
+        if waiting is not None and not waiting.done():
+            waiting.set_exception(ConnectionError("the worker has ended"))
+            waiting.exception()  # nobody may be waiting for it
 
     def _open_spool(self) -> None:
         descriptors = []
