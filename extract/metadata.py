@@ -18,7 +18,8 @@ from extract.record import Metadata, Span
 
 _HEAD_BLOCKS = 40
 _BODY_SAMPLE = 60_000
-_WORD = re.compile(r"[^\s,.;:()\"“”]+")
+_SIGNS = ',.;:()"“”'  # that part words, beside spaces
+_WORD = re.compile(rf"[^\s{_SIGNS}]+")
 
 
 def find_metadata(layout: Layout) -> tuple[Metadata, Metadata | None]:
@@ -127,16 +128,18 @@ def _as_sentence(title: str, text: str) -> str:
     """A title in capitals, written as the document writes the same words elsewhere."""
     if not title.isupper():
         return title[:1].upper() + title[1:]
-    body = [w for w in _WORD.findall(text[:_BODY_SAMPLE]) if not (w.isupper() and len(w) > 1)]
-    places: dict[tuple[str, str], int] = {}
-    for i, pair in enumerate(pairwise(word.lower() for word in body)):
-        places.setdefault(pair, i)
+    text = text[:_BODY_SAMPLE]
+    for sign in _SIGNS:
+        text = text.replace(sign, " ")
+    body = [w for w in text.split() if not (w.isupper() and len(w) > 1)]
+    lowered = f" {' '.join(body).lower()} "
     words = _WORD.findall(title)
     written = [word.lower() if word.isalpha() else word for word in words]
     for i, (one, other) in enumerate(pairwise(word.lower() for word in words)):
-        at = places.get((one, other))
-        if at is not None:
-            written[i : i + 2] = body[at : at + 2]
+        at = lowered.find(f" {one} {other} ")
+        if at >= 0:
+            before = lowered.count(" ", 0, at)
+            written[i : i + 2] = body[before : before + 2]
     replacements = iter(written)
     sentence = _WORD.sub(lambda _: next(replacements), title)
     return sentence[:1].upper() + sentence[1:]
@@ -201,10 +204,9 @@ def _province(text: str) -> ontology.Province | None:
     """The province that ``text`` names most, the first of them where several are named as often."""
     folded = text.casefold()
     counts = [
-        (-folded.count(name.casefold()), folded.find(name.casefold()), province)
-        for province in ontology.register().provinces.values()
-        for name in (province.name, *province.aliases)
-        if name.casefold() in folded
+        (-folded.count(name), folded.find(name), province)
+        for name, province in _provinces()
+        if name in folded
     ]
     return min(counts, key=lambda found: found[:2])[2] if counts else None
 
@@ -214,6 +216,16 @@ def _level(issuer: str) -> Level:
         if agency.level == "central" and issuer.startswith(agency.name):
             return "central"
     return "province"
+
+
+@cache
+def _provinces() -> tuple[tuple[str, ontology.Province], ...]:
+    """Every name of a province, folded."""
+    return tuple(
+        (name.casefold(), province)
+        for province in ontology.register().provinces.values()
+        for name in (province.name, *province.aliases)
+    )
 
 
 @cache

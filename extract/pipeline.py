@@ -1,8 +1,10 @@
 """The spaCy pipeline: one factory for each phenomenon, in the order in which they read each other.
 
-A document is canonical text, a token for each of its words. What a component finds stands in
-``doc.user_data`` as frozen values with exact spans, and in ``doc.spans`` under the phenomenon's
-name for those who work with spaCy (widened to whole tokens).
+What a component finds stands in ``doc.user_data`` as frozen values with exact spans of the
+canonical text, which stands there too. Those who work with spaCy call ``pipeline()`` with canonical
+text: the words are the tokens, and each phenomenon has its name in ``doc.spans`` (widened to whole
+words). The record is read from a document without tokens (`untokenized`): to make them and mark
+spans over them takes as long as half of the reading, and no component looks at them.
 """
 
 from __future__ import annotations
@@ -41,6 +43,11 @@ def pipeline() -> Language:
     return nlp
 
 
+def untokenized(text: str) -> Doc:
+    """A document of canonical ``text`` for the pipeline's components alone: it has no tokens."""
+    return Doc(pipeline().vocab, user_data={"text": text})
+
+
 @registry.tokenizers("chutri.words.v1")  # type: ignore[untyped-decorator]  # spaCy has no types
 def _words_tokenizer() -> Callable[[Language], Callable[[str], Doc]]:
     def create(nlp: Language) -> Callable[[str], Doc]:
@@ -70,6 +77,8 @@ class _Words:
 
 
 def _mark(doc: Doc, name: str, found: Sequence[Spanned]) -> None:
+    if not len(doc):
+        return
     spans = (
         doc.char_span(each.start, each.end, label=name, alignment_mode="expand") for each in found
     )
