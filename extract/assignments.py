@@ -8,7 +8,8 @@ where the subject stands. Words inside quotation marks assign nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
@@ -17,9 +18,13 @@ import ontology
 from extract.record import AgencyMention, Basis
 
 _QUOTED = re.compile(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"|‘[^’\n]{0,400}’")
+_QUOTES = "“\"‘"
+_ASIDE = re.compile(r"\([^)]*\)")
 _SENTENCE = re.compile(r"[.;](?= +[A-ZĐÀ-Ỹ“(])|; ")
 _OPENING = 80  # code points within which a subject opens a clause, past an adverbial
 _BEFORE = 60  # code points before a list that its part can depend on
+_LONGEST_TITLE = 20  # code points of a word that belongs to the name after it
+_LEADING = ' \n“"('  # what may stand before the first word of a clause
 
 Part = Literal["lead", "charged", "requested", "coordinating", "requester", "subject", "none"]
 
@@ -64,40 +69,69 @@ class _List:
 
 def read_charge(text: str, start: int, end: int, mentions: Sequence[AgencyMention]) -> Charge:
     """Who leads and who works along by ``text[start:end]``; ``mentions`` are the bodies in it."""
-    quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
-    bodies = [m for m in mentions if not any(a <= m.start < b for a, b in quoted)]
+    bodies = _unquoted(text, start, end, mentions)
+    dangling = _breaks_off(text, start, end)
+    if not bodies:
+        return _LEAD_ALONE[_leads_alone(text, start, end), dangling]
     lists = _lists(text, start, bodies)
-    sentences = [start, *(m.end() for m in _SENTENCE.finditer(text, start, end))]
+    sentences = [start, *(m.end() for m in _SENTENCE.finditer(text, start, lists[-1].start + 1))]
     parts: list[tuple[_List, Part]] = []
     for each in lists:
         parts.append((each, _part(text, start, end, sentences, each, parts)))
 
     def of(*wanted: Part) -> tuple[AgencyMention, ...]:
-        return tuple(m for each, part in parts if part in wanted for m in each.mentions)
+        return tuple([m for each, part in parts if part in wanted for m in each.mentions])
 
-    explicit = of("lead", "charged")
-    subjects = of("subject", "requested")
-    first = next(iter(parts), None)
-    opening = text[start:end].lstrip()
-    alone = not explicit and _match("lead-alone", opening) and not subjects
+    explicit, subjects = of("lead", "charged"), of("subject", "requested")
     leads = explicit or subjects
-    if explicit and first is not None and first[1] in ("subject", "requested"):
-        leads = _unique([*subjects, *explicit]) if first[0].end < explicit[0].start else explicit
+    first, role = parts[0]
+    if explicit and subjects and role in ("subject", "requested"):
+        leads = _unique([*subjects, *explicit]) if first.end < explicit[0].start else explicit
     return Charge(
         leads=_unique(leads),
         basis="explicit" if explicit else "implicit" if subjects else "none",
         coordinating=_unique(of("coordinating")),
-        leads_alone=bool(alone),
-        opens_coordination=_pattern("coordinate-dangling").search(text, start, end) is not None,
-        only_names=_only_names(text, start, end, lists, parts),
-        opens=first is not None
-        and first[1] not in ("none", "coordinating")
-        and first[0].start - start < _OPENING,
+        leads_alone=not leads and _leads_alone(text, start, end),
+        opens_coordination=dangling,
+        only_names=_only_names(text, end, parts),
+        opens=role not in ("none", "coordinating") and first.start - start < _OPENING,
         asked=any(part in ("lead", "charged", "requested") for _, part in parts),
     )
 
 
-def _unique(mentions: Iterable[AgencyMention]) -> tuple[AgencyMention, ...]:
+_LEAD_ALONE = {
+    (alone, dangling): Charge(leads_alone=alone, opens_coordination=dangling)
+    for alone in (False, True)
+    for dangling in (False, True)
+}
+
+
+def _unquoted(
+    text: str, start: int, end: int, mentions: Sequence[AgencyMention]
+) -> Sequence[AgencyMention]:
+    if not mentions or all(text.find(mark, start, end) < 0 for mark in _QUOTES):
+        return mentions
+    quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
+    return [m for m in mentions if not any(a <= m.start < b for a, b in quoted)]
+
+
+def _leads_alone(text: str, start: int, end: int) -> bool:
+    while start < end and text[start].isspace():
+        start += 1
+    return _pattern("lead-alone").match(text, start, end) is not None
+
+
+def _breaks_off(text: str, start: int, end: int) -> bool:
+    """Whether a clause breaks off before the bodies that work along; one with a stop does not."""
+    if start >= end or text[end - 1] in ".;,":
+        return False
+    last = max(start, end - _BEFORE)
+    return _pattern("coordinate-dangling").search(text, last, end) is not None
+
+
+def _unique(mentions: Collection[AgencyMention]) -> tuple[AgencyMention, ...]:
+    if len(mentions) < 2:
+        return tuple(mentions)
     return tuple({mention.name: mention for mention in reversed(list(mentions))}.values())[::-1]
 
 
@@ -106,18 +140,22 @@ def _lists(text: str, start: int, mentions: Sequence[AgencyMention]) -> list[_Li
 
     A semicolon joins only where the list opens the clause; elsewhere it ends one.
     """
-    lists: list[_List] = []
-    for mention in mentions:
-        joint = "joint-wide" if len(lists) == 1 and _opens(text, start, lists[0]) else "joint"
-        if lists and _joined(text, lists[-1].end, mention.start, joint):
-            lists[-1].mentions.append(mention)
+    lists = [_List([mentions[0]])]
+    opens: bool | None = None
+    for mention in mentions[1:]:
+        last = lists[-1]
+        if len(lists) == 1 and opens is None:
+            opens = _opens(text, start, last.start)
+        wide = len(lists) == 1 and opens is True
+        if _joined(text, last.end, mention.start, "joint-wide" if wide else "joint"):
+            last.mentions.append(mention)
         else:
             lists.append(_List([mention]))
     return lists
 
 
 def _joined(text: str, end: int, start: int, joint: str) -> bool:
-    if end >= start:
+    if not text[end:start].strip(" ,/"):
         return True
     aside = _pattern("aside").match(text, end, start)
     at = aside.end() if aside else end
@@ -126,10 +164,28 @@ def _joined(text: str, end: int, start: int, joint: str) -> bool:
     return _pattern(joint).fullmatch(text, at, start) is not None
 
 
-def _opens(text: str, start: int, bodies: _List) -> bool:
-    """Whether nothing but an adverbial stands between the start of the clause and a list."""
-    lead_in = _pattern("before-names").sub("", text[start : bodies.start])
+def _opens(text: str, start: int, names: int) -> bool:
+    """Whether nothing but an adverbial stands between the start of a clause and its names."""
+    return _is_opening(_before_names(text[start:names]))
+
+
+def _is_opening(lead_in: str) -> bool:
+    bare = lead_in.strip(_LEADING)
+    if bare and bare[-1] != "," and not bare.lower().endswith(_ends("adverb")):
+        return False
     return _pattern("opening").fullmatch(lead_in) is not None
+
+
+def _before_names(lead_in: str) -> str:
+    """``lead_in`` without the words at its end that belong to the names after it (Thủ trưởng các)."""
+    while True:
+        stem = lead_in.rstrip()
+        stem = stem[:-1].rstrip() if stem.endswith(":") else stem
+        lowered = stem[-_LONGEST_TITLE:].lower()
+        if not lowered.endswith(_ends("before-name")):
+            return lead_in
+        title = next(words for words in _ends("before-name") if lowered.endswith(words))
+        lead_in = stem[: -len(title)]
 
 
 def _part(
@@ -141,31 +197,40 @@ def _part(
     earlier: Sequence[tuple[_List, Part]],
 ) -> Part:
     """What the words around a list make of it."""
-    sentence = max(s for s in sentences if s <= bodies.start)
+    sentence = sentences[bisect_right(sentences, bodies.start) - 1]
     left = max(sentence, bodies.start - _BEFORE)
-    before = _pattern("before-names").sub("", text[left : bodies.start])
-    if coordinate := _pattern("coordinate-before").search(before):
+    before = _before_names(text[left : bodies.start])
+    bare = before.rstrip()
+    ending = bare.removesuffix(":").rstrip().lower()
+    coordinate = None
+    if any(word in ending for word in _words("coordinate")):
+        coordinate = _pattern("coordinate-before").search(before)
+    if coordinate:
         by_another = earlier and earlier[-1][1] == "none"
         with_whom = text[earlier[-1][0].end : left + coordinate.start()] if by_another else "."
         return "coordinating" if with_whom.strip(" ,") else "none"
-    within = [each for each, _ in earlier if each.start >= sentence]
-    by = before.rstrip().endswith(tuple(f" {word}" for word in _words("by")))
+    by = bare.endswith(_by())
     if _pattern("requester").match(text, bodies.end, end):
         return "requester"
     leads = None if by else _pattern("lead-after").match(text, bodies.end, end)
-    if leads and (_opens(text, sentence, bodies) or _leads_within(leads, bodies)):
+    if leads and (_opens(text, sentence, bodies.start) or _leads_within(leads, bodies)):
         return "lead"
-    charge = _pattern("charge-before").search(before)
+    charge = None
+    if ending.endswith(_ends("charge")):
+        charge = _pattern("charge-before").search(before)
     if charge and _governs(text[sentence : left + charge.start()], sentence, earlier):
         return "charged"
-    if _pattern("request-before").search(before):
+    if ending.endswith(_ends("request")) and _pattern("request-before").search(before):
         return "requested"
-    lead_in = _pattern("before-names").sub("", text[sentence : bodies.start])
+    within = bool(earlier) and earlier[-1][0].start >= sentence
+    if sentence != start and within:
+        return "none"
+    lead_in = _before_names(text[sentence : bodies.start])
     if sentence == start and _pattern("address").fullmatch(lead_in):
         return "requested"
     if within or by or (earlier and all(part == "none" for _, part in earlier)):
         return "none"
-    return "subject" if _opens(text, sentence, bodies) else "none"
+    return "subject" if _is_opening(lead_in) else "none"
 
 
 def _leads_within(leads: re.Match[str], bodies: _List) -> bool:
@@ -181,21 +246,15 @@ def _governs(lead_in: str, sentence: int, earlier: Sequence[tuple[_List, Part]])
     return (
         whose
         or bare[-1:] in ("", ",", ":", "(")
-        or (_pattern("opening").fullmatch(bare + " ") is not None)
+        or _is_opening(bare + " ")
     )
 
 
-def _only_names(
-    text: str, start: int, end: int, lists: Sequence[_List], parts: Sequence[tuple[_List, Part]]
-) -> bool:
-    if len(lists) != 1 or parts[0][1] not in ("subject", "requested", "charged"):
+def _only_names(text: str, end: int, parts: Sequence[tuple[_List, Part]]) -> bool:
+    bodies, part = parts[0]
+    if len(parts) > 1 or part not in ("subject", "requested", "charged"):
         return False
-    rest = text[lists[0].end : end]
-    return len(re.sub(r"\([^)]*\)", "", rest).strip(" :.;,")) == 0
-
-
-def _match(name: str, text: str) -> bool:
-    return re.match(ontology.patterns("tasks")[name], text, re.IGNORECASE) is not None
+    return not _ASIDE.sub("", text[bodies.end : end]).strip(" :.;,")
 
 
 @cache
@@ -206,3 +265,14 @@ def _pattern(name: str) -> re.Pattern[str]:
 @cache
 def _words(cue: str) -> tuple[str, ...]:
     return ontology.cues("tasks")[cue]
+
+
+@cache
+def _ends(cue: str) -> tuple[str, ...]:
+    """The phrases of a cue as the lower-case end of a text, longest first."""
+    return tuple(phrase.lower() for phrase in _words(cue))
+
+
+@cache
+def _by() -> tuple[str, ...]:
+    return tuple(f" {word}" for word in _words("by"))
