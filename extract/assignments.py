@@ -18,9 +18,9 @@ import ontology
 from extract.record import AgencyMention, Basis
 
 _QUOTED = re.compile(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"|‘[^’\n]{0,400}’")
-_QUOTES = "“\"‘"
+_QUOTES = '“"‘'
 _ASIDE = re.compile(r"\([^)]*\)")
-_SENTENCE = re.compile(r"[.;](?= +[A-ZĐÀ-Ỹ“(])|; ")
+_SENTENCE = re.compile(r"[.;](?:(?= +[A-ZĐÀ-Ỹ“(])|(?<=;) )")
 _OPENING = 80  # code points within which a subject opens a clause, past an adverbial
 _BEFORE = 60  # code points before a list that its part can depend on
 _LONGEST_TITLE = 20  # code points of a word that belongs to the name after it
@@ -177,7 +177,7 @@ def _is_opening(lead_in: str) -> bool:
 
 
 def _before_names(lead_in: str) -> str:
-    """``lead_in`` without the words at its end that belong to the names after it (Thủ trưởng các)."""
+    """``lead_in`` without the words at its end that belong to a name after it (Thủ trưởng các)."""
     while True:
         stem = lead_in.rstrip()
         stem = stem[:-1].rstrip() if stem.endswith(":") else stem
@@ -243,11 +243,7 @@ def _governs(lead_in: str, sentence: int, earlier: Sequence[tuple[_List, Part]])
     """Whether a word that charges is the verb of its clause: nothing, or who charges, before it."""
     bare = lead_in.rstrip()
     whose = bool(earlier) and earlier[-1][0].end == sentence + len(bare)
-    return (
-        whose
-        or bare[-1:] in ("", ",", ":", "(")
-        or _is_opening(bare + " ")
-    )
+    return whose or bare[-1:] in ("", ",", ":", "(") or _is_opening(bare + " ")
 
 
 def _only_names(text: str, end: int, parts: Sequence[tuple[_List, Part]]) -> bool:

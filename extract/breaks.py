@@ -10,7 +10,7 @@ import ontology
 from extract.canonical import Edit
 
 _EMPHASIS = re.compile(r"\*{1,3}(?=[^\s*])[^*\n]*(?:\n[^*\n]+){1,4}?\*")
-_HYPHEN = re.compile(r"[-/]\n+(?=\w)")
+_WRAP = re.compile(r"\n+(?=\w)")
 _BEFORE_HEAD = re.compile(r"(?<=\d)[a-z]?([ \n]*[-/][ \n]*)\Z")
 _AFTER_HEAD = re.compile(r"([ \n]*[-/][ \n]+)(?=[A-ZĐ])")
 _REACH = 8  # code points before a kind's abbreviation that hold the sign and the number's end
@@ -53,10 +53,16 @@ def join_symbols(text: str) -> Iterator[Edit]:
 
 def join_hyphens(text: str) -> Iterator[Edit]:
     """A word broken at its hyphen, and years with a space after theirs, are put together."""
-    found = [m for pattern in (_HYPHEN, _RANGE) for m in pattern.finditer(text)]
-    for match in sorted(found, key=lambda m: m.start()):
-        before = text[max(0, match.start() - 4) : match.start()]
-        if match.re is _RANGE and not (len(before) == 4 and before.isdigit()):
+    found = [(*match.span(), True) for match in _RANGE.finditer(text)]
+    for sign in "-/":
+        at = text.find(f"{sign}\n")
+        while at >= 0:
+            if wrap := _WRAP.match(text, at + 1):
+                found.append((at, wrap.end(), False))
+            at = text.find(f"{sign}\n", at + 1)
+    for start, end, between_years in sorted(found):
+        before = text[max(0, start - 4) : start]
+        if between_years and not (len(before) == 4 and before.isdigit()):
             continue
         if before and not before[-1].isspace() and before[-1] not in "-–":
-            yield Edit(*match.span(), match.group()[0])
+            yield Edit(start, end, text[start])

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy
+
 
 class Edit(NamedTuple):
     """Replace ``[start, end)`` by ``text``."""
@@ -32,7 +34,9 @@ class Canonical:
     @classmethod
     def of(cls, received: str) -> Canonical:
         """The text as received, not yet mended."""
-        return cls(received, array("I", range(len(received))), received)
+        offsets = array("I")
+        offsets.frombytes(numpy.arange(len(received), dtype=numpy.uintc).tobytes())
+        return cls(received, offsets, received)
 
     def edited(self, edits: Iterable[Edit]) -> Canonical:
         """This text with ``edits`` made; they are in order and do not overlap."""

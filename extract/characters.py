@@ -14,7 +14,7 @@ _DECOMPOSED = re.compile("[^\u0300-\u036f]?[\u0300-\u036f]+")
 _ODD = re.compile(f"[\r*{_INVISIBLE}{_SPACES}]+")
 _SPACE = re.compile(f"[{_SPACES}]")
 _HEADING_MARK = re.compile("#{1,6} +")
-_RUN = re.compile("  +")
+_TRAILING = re.compile(" \n")
 _EDGE = re.compile(" \n *|\n +")
 
 
@@ -30,7 +30,18 @@ def compose(text: str) -> Iterator[Edit]:
 
 def fold_marks(text: str) -> Iterator[Edit]:
     """Line ends become line feeds, spaces plain ones; invisible and Markdown's marks go."""
-    for match in _ODD.finditer(text):
+    if "*" not in text and text.replace("\n", " ").isprintable():
+        return
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if "*" in line or not line.isprintable():
+            yield from _fold_marks(text, start, end)
+        start = end + 1
+
+
+def _fold_marks(text: str, start: int, end: int) -> Iterator[Edit]:
+    for match in _ODD.finditer(text, start, end):
         found, after = match.group(), text[match.end() : match.end() + 1]
         if found == "*" and after == " " and _opens_line(text, match.start()):
             continue  # a bullet
@@ -56,15 +67,20 @@ def fold_heading_marks(text: str) -> Iterator[Edit]:
 
 def fold_spaces(text: str) -> Iterator[Edit]:
     """Runs of spaces become one."""
-    for match in _RUN.finditer(text):
-        yield Edit(*match.span(), " ")
+    at = text.find("  ")
+    while at >= 0:
+        end = at + 2
+        while text.startswith(" ", end):
+            end += 1
+        yield Edit(at, end, " ")
+        at = text.find("  ", end)
 
 
 def trim_lines(text: str) -> Iterator[Edit]:
     """Spaces at either edge of a line go; runs of them are folded before."""
     if text[:1] == " ":
         yield Edit(0, len(text) - len(text.lstrip(" ")), "")
-    for match in _EDGE.finditer(text):
+    for match in (_EDGE if "\n " in text else _TRAILING).finditer(text):
         yield Edit(*match.span(), "\n")
     if text[-1:] == " " and text.strip(" "):
         yield Edit(len(text.rstrip(" ")), len(text), "")

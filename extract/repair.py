@@ -19,7 +19,14 @@ from extract.characters import (
     fold_spaces,
     trim_lines,
 )
-from extract.gluing import drop_note_marks, part_numbers, part_stops, part_words
+from extract.gluing import (
+    Gluing,
+    drop_note_marks,
+    find_gluing,
+    part_numbers,
+    part_stops,
+    part_words,
+)
 from extract.record import Issue
 
 # A Vietnamese text layer that lost its code page shows ñ and ð (or Ð) where đ and Đ were.
@@ -31,12 +38,14 @@ class Repair(NamedTuple):
     """One kind of damage: its issue's code and words, and what finds it.
 
     ``each`` is true where every place is an issue of its own; without words there is no issue.
+    ``gluing`` names what `find_gluing` must have seen before it is worth a search.
     """
 
     code: str
     find: Callable[[str], Iterator[Edit]]
     words: str = ""
     each: bool = False
+    gluing: Gluing | None = None
 
 
 REPAIRS = (
@@ -46,12 +55,12 @@ REPAIRS = (
     Repair("heading-mark", fold_heading_marks, "signs of Markdown headings folded"),
     Repair("double-space", fold_spaces),
     Repair("line-edges", trim_lines),
-    Repair("symbol-joined", join_symbols, "a symbol broken apart", each=True),
-    Repair("hyphen-wrap", join_hyphens, "a word broken at its hyphen", each=True),
-    Repair("note-mark", drop_note_marks, "a footnote mark glued to a word", each=True),
-    Repair("glued-words", part_words, "words without a space", each=True),
-    Repair("glued-number", part_numbers, "a number without a space", each=True),
-    Repair("glued-stop", part_stops, "a stop without a space", each=True),
+    Repair("symbol-joined", join_symbols, "a symbol broken apart", True),
+    Repair("hyphen-wrap", join_hyphens, "a word broken at its hyphen", True),
+    Repair("note-mark", drop_note_marks, "a footnote mark glued to a word", True, "note-mark"),
+    Repair("glued-words", part_words, "words without a space", True, "words"),
+    Repair("glued-number", part_numbers, "a number without a space", True, "number"),
+    Repair("glued-stop", part_stops, "a stop without a space", True, "stop"),
 )
 
 
@@ -59,7 +68,12 @@ def mend(received: str) -> tuple[Canonical, tuple[Issue, ...]]:
     """The canonical text of ``received``, its lines still as they were wrapped, and the repairs."""
     canonical = Canonical.of(received)
     issues: list[Issue] = []
+    glued: frozenset[Gluing] | None = None
     for repair in REPAIRS:
+        if repair.gluing is not None:
+            glued = find_gluing(canonical.text) if glued is None else glued
+            if repair.gluing not in glued:
+                continue
         edits = list(repair.find(canonical.text))
         if edits:
             issues.extend(_issues(repair, edits, canonical))

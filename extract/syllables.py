@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 import ontology
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_LONGEST = 7
+_LONGEST = 7  # letters of a syllable: nghiêng
 
 
 @cache
@@ -37,16 +37,18 @@ def _syllable() -> re.Pattern[str]:
 @lru_cache(maxsize=1 << 16)
 def is_syllable(word: str) -> bool:
     """Whether ``word`` (NFC, any case) is one well-formed syllable."""
+    if len(word) > _LONGEST:
+        return False
     lowered = word.lower()
     bare = lowered.translate(_toneless_table())
     marks = sum(a != b for a, b in zip(lowered, bare, strict=True))
     return marks <= 1 and _syllable().fullmatch(bare) is not None
 
 
-def split_glued(word: str, known: Collection[str]) -> tuple[str, ...]:
+def split_glued(word: str, known: Collection[str] | None) -> tuple[str, ...]:
     """The syllables of ``word`` where it is several glued together, else an empty tuple.
 
-    ``known`` are the lower-case syllables that the document writes apart. Of several ways to part
+    ``known`` are the lower-case syllables that the document writes apart, None for any. Of several ways to part
     the word the one with the fewest syllables wins, then the one that comes first from the left.
     """
     lowered = word.lower()
@@ -66,6 +68,6 @@ def split_glued(word: str, known: Collection[str]) -> tuple[str, ...]:
     return tuple(word[a:b] for a, b in zip((0, *cuts), cuts, strict=False))
 
 
-def is_known(part: str, known: Collection[str]) -> bool:
+def is_known(part: str, known: Collection[str] | None) -> bool:
     """Whether ``part`` is a syllable that the document writes apart; single letters are not."""
-    return len(part) > 1 and part in known and is_syllable(part)
+    return len(part) > 1 and (known is None or part in known) and is_syllable(part)
