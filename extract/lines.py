@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import ontology
 from extract.canonical import Canonical, Edit
@@ -23,13 +24,13 @@ _SHORT_HEADING = 300
 _LONGEST_CELL = 40
 _ABBREVIATION = 5
 _SIGNATURE = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹ]+")
-_RULE = re.compile(r"[-_=.~ ]{3,}")
+_RULED = "-_=.~ "
+_RULE = re.compile(rf"[{_RULED}]{{3,}}")
 _NOTE = re.compile(r"\d{1,2}(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
 _PAGE_NUMBER = re.compile(r"\d{1,3}|[-–] ?\d{1,3} ?[-–]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     end: int
     text: str
@@ -37,8 +38,7 @@ class _Line:
     after_blank: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
+class _Before(NamedTuple):
     """The block so far: its first line, its last, and the last of them that has letters."""
 
     first: _Line
@@ -121,29 +121,27 @@ def _manner(lines: list[_Line]) -> _Manner:
 def _begins(before: _Before, line: _Line, manner: _Manner, in_cell: bool) -> bool:
     """Whether ``line`` begins a block of its own."""
     block, above = before.first, before.above
-    if "|" in (above.text[-1], line.text[0]) or _RULE.fullmatch(line.text):
+    if "|" in (above.text[-1], line.text[0]) or _is_rule(line.text):
         return True
     if in_cell:
         if line.text.startswith(_words("opening")):
             return True
         return line.marker is not None and not _is_wrapped_marker(before, line, manner)
-    if line.text in _words("table-head"):
+    if line.text in _words("table-head") or _is_rule(above.text):
         return True
-    if _RULE.fullmatch(above.text) or any(
-        each.after_blank and _PAGE_NUMBER.fullmatch(each.text) for each in (above, line)
-    ):
+    if _is_page_number(above) or _is_page_number(line):
         return True
     if line.marker is not None:
         return not _is_wrapped_marker(before, line, manner)
+    goes_on = line.text[0].islower() or line.text[0] in ",;)%"
+    if goes_on and not line.after_blank:
+        return False
     if _NOTE.match(line.text):
         return True
-    goes_on = line.text[0].islower() or line.text[0] in ",;)%"
     ended = above.text[-1] in _TERMINAL
     full = not _fits(above, line, manner)
     if line.after_blank:
         return ended or not (goes_on or above.text[-1] == "," or (full and line.text[0].isdigit()))
-    if goes_on:
-        return False
     if line.text.startswith(_words("opening")):
         return True
     if line.text.startswith(_words("opening-ground")) and block.marker is None and not full:
@@ -165,6 +163,14 @@ def _begins(before: _Before, line: _Line, manner: _Manner, in_cell: bool) -> boo
     if manner.blank_separated:
         return False
     return ended and block.marker is None and not full
+
+
+def _is_rule(text: str) -> bool:
+    return text[0] in _RULED and _RULE.fullmatch(text) is not None
+
+
+def _is_page_number(line: _Line) -> bool:
+    return line.after_blank and _PAGE_NUMBER.fullmatch(line.text) is not None
 
 
 def _fits(above: _Line, line: _Line, manner: _Manner) -> bool:
@@ -209,7 +215,7 @@ def _is_wrapped_marker(before: _Before, line: _Line, manner: _Manner) -> bool:
 
 
 def _cased(line: _Line) -> bool:
-    return any(c.isalpha() for c in line.text)
+    return line.text[0].isalpha() or any(c.isalpha() for c in line.text)
 
 
 def _shouts(line: _Line, above: _Line) -> bool:

@@ -61,6 +61,8 @@ def _pattern() -> re.Pattern[str]:
 
 def find_marker(line: str) -> Marker | None:
     """The marker that ``line`` begins with, None where it begins with none."""
+    if line[:1].islower() and line[1:2].isalpha():
+        return None  # the middle of a sentence; a letter that numbers has a sign behind it
     found = _pattern().match(line)
     if found is None:
         return None

@@ -48,8 +48,8 @@ def is_syllable(word: str) -> bool:
 def split_glued(word: str, known: Collection[str] | None) -> tuple[str, ...]:
     """The syllables of ``word`` where it is several glued together, else an empty tuple.
 
-    ``known`` are the lower-case syllables that the document writes apart, None for any. Of several ways to part
-    the word the one with the fewest syllables wins, then the one that comes first from the left.
+    ``known`` are the lower-case syllables that the document writes apart, None for any. Of several
+    ways to part the word the one with the fewest syllables wins, then the first from the left.
     """
     lowered = word.lower()
     best: list[tuple[int, ...] | None] = [None] * (len(word) + 1)
