@@ -28,6 +28,7 @@ KINDS: Mapping[str, tuple[int, str]] = MappingProxyType(
         "query-repeated": (400, "There is more than one query"),
         "query-syntax": (400, "The query is not SPARQL 1.1"),
         "query-function": (400, "The query calls a function that there is not"),
+        "query-words": (400, "The words to search for cannot be sought"),
         "query-depth": (400, "The query is nested too deep"),
         "graph-syntax": (400, "A graph is not named by an absolute IRI"),
         "update-refused": (403, "This service is read only"),
