@@ -8,7 +8,7 @@ from fastapi import APIRouter
 
 from api import models
 from api.answers import page_answer
-from api.filters import Document, Role, Words, Year
+from api.filters import AsOf, Document, Role, Section, Words, Year, iso
 from api.paging import Paged
 from api.problems import ProblemError, problem
 from api.service import Served, Service
@@ -40,11 +40,25 @@ def agency_tasks(
     role: Role = None,
     document: Document = None,
     year: Year = None,
+    section: Section = None,
     q: Words = None,
+    as_of: AsOf = None,
 ) -> dict[str, Any]:
-    """List what an agency has to do, each task with all its owners and its evidence."""
+    """List what an agency has to do, each task with all its owners and its evidence.
+
+    With `as_of` these are the tasks written for it and those that it holds on that day as the
+    successor of another; each duty says who holds it then.
+    """
     known(service, slug)
-    wanted = search.TaskFilter(question=q, agency=slug, role=role, document=document, year=year)
+    wanted = search.TaskFilter(
+        question=q,
+        agency=slug,
+        role=role,
+        document=document,
+        year=year,
+        section=section,
+        as_of=iso(as_of),
+    )
     found = search.tasks(service.index, wanted, page.limit, page.offset)
     page.link(found.total)
     return page_answer(found)

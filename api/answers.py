@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from graph.search import Page, Part, Who
+from api.wording import STATUSES, basis, day, full_name, reason
+from graph.search import Facts, Page, Part, Who
 
 ROLES = {"lead": "chủ trì", "coordinating": "phối hợp"}
 """What each role is called."""
@@ -22,6 +23,7 @@ def who_answer(question: str, answer: Who) -> dict[str, Any]:
         "agencies": [
             {
                 "agency": owner.agency,
+                "succession": owner.succession,
                 "leads": owner.leads,
                 "coordinates": owner.coordinates,
                 "weight": owner.weight,
@@ -44,17 +46,34 @@ def page_answer(page: Page) -> dict[str, Any]:
 def who_lines(answer: Who) -> Iterator[str]:
     """Say it in lines: each agency, then its tasks with document, section, offsets and quote."""
     for owner in answer.owners:
-        agency = owner.agency
-        place = f" ({agency['place']})" if agency["place"] else ""
-        yield f"{agency['name']}{place}: chủ trì {owner.leads}, phối hợp {owner.coordinates}"
+        counts = f"chủ trì {owner.leads}, phối hợp {owner.coordinates}"
+        yield f"{full_name(owner.agency)}: {counts}"
+        by_task = owner.succession is not None and len(owner.succession["holders"]) > 1
+        if owner.succession and not by_task:
+            yield from (f"  {line}" for line in succession_lines(owner.succession))
         for part in owner.parts:
             yield from _part_lines(part)
+            for duty in part.task[part.role] if by_task else ():
+                if duty["agency"]["iri"] == owner.agency["iri"]:
+                    yield from (f"    {line}" for line in succession_lines(duty["succession"]))
         yield ""
     if answer.unowned.total:
         yield f"Không ghi cơ quan chủ trì: {answer.unowned.total}"
         for task in answer.unowned.items:
             yield f"  {_place(task)}"
             yield f"    {_quote(task)}"
+
+
+def succession_lines(succession: Facts) -> Iterator[str]:
+    """Say who holds a duty on a day: each holder, and the changes that led there."""
+    yield f"{day(succession['as_of'])}: {STATUSES[succession['status']]}"
+    for holder in succession["holders"]:
+        if holder["agency"] and holder["chain"]:
+            yield f"  → {full_name(holder['agency'])}"
+        for change in holder["chain"]:
+            why = reason(change)
+            said = f"{day(change['date'])} {change['name']}, {basis(change)}"
+            yield f"    {said}; {why}" if why else f"    {said}"
 
 
 def _part_lines(part: Part) -> Iterator[str]:

@@ -13,6 +13,7 @@ from api import (
     agencies,
     audits,
     calendar,
+    compare,
     documents,
     exports,
     health,
@@ -35,6 +36,7 @@ from api.settings import Settings
 from api.sparql import SparqlApp
 from graph.naming import Naming
 from graph.pool import Source
+from graph.search import INDEX
 from graph.terms import PREFIXES
 
 ROUTERS = (
@@ -47,6 +49,7 @@ ROUTERS = (
     audits,
     calendar,
     exports,
+    compare,
     health,
     people,
 )
@@ -80,7 +83,8 @@ def create_app(settings: Settings) -> Application:
     for module in ROUTERS:
         routes.include_router(module.router)
     version = service.version
-    source = Source(version.graph, version.store, service.base, PREFIXES)
+    index = version.directory / INDEX
+    source = Source(version.graph, version.store, service.base, PREFIXES, index)
     engine = Engine(source, settings.limits, version.name)
     pages = AnswerCache(routes, LIVE)
     return front(engine, Naming(service.base), version.manifest()["graphs"], pages)
@@ -95,7 +99,7 @@ def front(
     """
     kept = KeptAnswers()
     evaluation = Evaluation(engine, kept)
-    description = Description(engine, naming, graphs, {}, kept)
+    description = Description(engine, naming, graphs, kept)
     linked = LinkedDataApp(evaluation, naming, pages)
     parts: list[tuple[str, str, Application]] = [
         ("/sparql", "sparql", SparqlApp(evaluation, description.service)),

@@ -11,9 +11,10 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 
-from api.commands import exports, graphs, questions, texts
+from api.commands import exports, graphs, plans, questions, texts
 from api.commands.errors import CommandError, complain
 
 PROGRAM = "chutri"
@@ -58,8 +59,18 @@ def _who(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question", nargs="+", help="words, with or without diacritics")
     parser.add_argument("--limit", type=int, default=10, help="agencies to name (%(default)s)")
     parser.add_argument("--tasks", type=int, default=5, help="tasks to show of each (%(default)s)")
+    parser.add_argument(
+        "--as-of", type=_day, metavar="DATE", help="also who holds each duty on this day"
+    )
     parser.add_argument("--json", action="store_true", help="the answer of /api/who")
     _graph(parser)
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"no day {value!r}: write YYYY-MM-DD") from error
 
 
 def _ask(parser: argparse.ArgumentParser) -> None:
@@ -76,6 +87,13 @@ def _audit(parser: argparse.ArgumentParser) -> None:
         "-p", "--param", action="append", default=[], metavar="KEY=VALUE", help="a parameter"
     )
     parser.add_argument("--shacl", action="store_true", help="by its SHACL shape, if it has one")
+    _graph(parser)
+
+
+def _compare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("old", metavar="OLD", help="the earlier plan, by its number or id")
+    parser.add_argument("new", metavar="NEW", help="the later plan")
+    parser.add_argument("--json", action="store_true", help="one JSON object a task")
     _graph(parser)
 
 
@@ -108,6 +126,9 @@ COMMANDS = (
     Command("ask", "ask a named query, or one of your own", _ask, questions.ask_query),
     Command(
         "audit", "find what breaks a rule of how plans are written", _audit, questions.ask_audit
+    ),
+    Command(
+        "compare", "say what became of a plan's tasks in a later one", _compare, plans.compare_plans
     ),
     Command("export", "write the graph for other programs", _export, exports.export_graph),
     Command("analyse", "measure a network of the graph", _analyse, exports.analyse_network),

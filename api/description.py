@@ -36,8 +36,7 @@ _GRAPH_TYPES = tuple(
 class Description:
     """The descriptions of one version of the graph.
 
-    ``graphs`` gives the number of triples of each named graph, ``functions`` what each extension
-    function does.
+    ``graphs`` gives the number of triples of each named graph.
     """
 
     def __init__(
@@ -45,13 +44,11 @@ class Description:
         engine: Engine,
         naming: Naming,
         graphs: Mapping[str, int],
-        functions: Mapping[str, str],
         kept: KeptAnswers,
     ) -> None:
         self._engine = engine
         self._naming = naming
         self._graphs = graphs
-        self._functions = functions
         self._kept = kept
 
     async def service(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -67,7 +64,7 @@ class Description:
         await self._send(
             "service",
             endpoint,
-            lambda: service_triples(endpoint, self._naming, self._graphs, self._functions),
+            lambda: service_triples(endpoint, self._naming, self._graphs),
             scope,
             send,
         )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import Query
+from pydantic import BeforeValidator
 
 from api import models
 
@@ -19,6 +21,19 @@ Document = Annotated[
     str | None, Query(description="A document's id, or its number (7099/KH-UBND)", max_length=300)
 ]
 Year = Annotated[int | None, Query(ge=1945, le=2200, description="The year of the document")]
+Section = Annotated[
+    str | None, Query(description="The path of a section (II.2), with all below it", max_length=100)
+]
+AsOf = Annotated[
+    date | None,
+    BeforeValidator(lambda value: value or None),  # a form sends an empty field
+    Query(description="A day, YYYY-MM-DD: who holds each duty then, through which changes"),
+]
 Words = Annotated[
     str | None, Query(description="Words, with or without diacritics", max_length=500)
 ]
+
+
+def iso(as_of: date | None) -> str | None:
+    """Return a day as the index writes it."""
+    return as_of.isoformat() if as_of else None

@@ -9,9 +9,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
-from api.filters import Role
+from api.compare import Fate, compared_plans
+from api.filters import AsOf, Role, iso
 from api.pages.agency import agencies_page
 from api.pages.audit import audit_page, audits_page
+from api.pages.comparison import choice_page, comparison_page
 from api.pages.document import documents_page
 from api.pages.home import home_page, who_page
 from api.pages.linked import linked_page
@@ -29,17 +31,19 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 _LISTED = 50
 _OWNERS = 20
 _BUSIEST = 10
+_CHOICES = 1000
 
 Offset = Annotated[int, Query(ge=0, le=2**53)]
 
 
 @router.get("/")
-def home(service: Served, q: Annotated[str, Query(max_length=500)] = "") -> str:
+def home(service: Served, q: Annotated[str, Query(max_length=500)] = "", as_of: AsOf = None) -> str:
     """Ask, and answer."""
     if not q.strip():
         documents = search.documents(service.index, _LISTED)
         return home_page(documents, search.agencies(service.index, _BUSIEST))
-    return who_page(q, search.who(service.index, search.TaskFilter(question=q), _OWNERS))
+    wanted = search.TaskFilter(question=q, as_of=iso(as_of))
+    return who_page(q, search.who(service.index, wanted, _OWNERS), iso(as_of))
 
 
 @router.get("/documents")
@@ -68,6 +72,21 @@ def audit(service: Served, request: Request, name: str, offset: Offset = 0) -> s
     return audit_page(asked, answer, dict(request.query_params), _LISTED, offset)
 
 
+@router.get("/compare")
+def compare(
+    service: Served,
+    old: str | None = None,
+    new: str | None = None,
+    fate: Fate | None = None,
+    offset: Offset = 0,
+) -> str:
+    """Compare two plans, or ask which."""
+    if old is None or new is None:
+        return choice_page(search.documents(service.index, _CHOICES))
+    documents, compared = compared_plans(service, old, new)
+    return comparison_page(documents, compared, fate, _LISTED, offset)
+
+
 @router.get("/docs")
 def reference(request: Request) -> str:
     """Show the reference of the interface."""
@@ -82,10 +101,15 @@ def style() -> Response:
 
 @router.get("/{root:path}")
 def linked(
-    service: Served, request: Request, root: str, role: Role = None, offset: Offset = 0
+    service: Served,
+    request: Request,
+    root: str,
+    role: Role = None,
+    offset: Offset = 0,
+    as_of: AsOf = None,
 ) -> HTMLResponse:
     """Show what the graph names, at the path of its IRI."""
-    found = linked_page(service, root, role, offset)
+    found = linked_page(service, root, role, offset, iso(as_of))
     if found is not None:
         return HTMLResponse(found)
     if "text/html" in request.headers.get("accept", ""):

@@ -8,11 +8,17 @@ from functools import cache
 
 import ontology
 from extract.canonical import Edit
+from extract.syllables import is_syllable
 
 _EMPHASIS = re.compile(r"\*{1,3}(?=[^\s*])[^*\n]*(?:\n[^*\n]+){1,4}?\*")
 _WRAP = re.compile(r"\n+(?=\w)")
 _BEFORE_HEAD = re.compile(r"(?<=\d)[a-z]?([ \n]*[-/][ \n]*)\Z")
 _AFTER_HEAD = re.compile(r"([ \n]*[-/][ \n]+)(?=[A-ZĐ])")
+_TORN = re.compile(
+    r"(?<![^\W\d_])([^\W\d_]{1,4})"
+    r" ([ăâêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ])"
+    r" (ch|nh|ng|c|m|n|p|t)(?!\w)"
+)
 _REACH = 8  # code points before a kind's abbreviation that hold the sign and the number's end
 _RANGE = re.compile(r"- (?=\d{4})")
 
@@ -66,3 +72,11 @@ def join_hyphens(text: str) -> Iterator[Edit]:
             continue
         if before and not before[-1].isspace() and before[-1] not in "-–":
             yield Edit(start, end, text[start])
+
+
+def join_letters(text: str) -> Iterator[Edit]:
+    """A syllable torn around its vowel (qu ả ng) is put together."""
+    for match in _TORN.finditer(text):
+        if is_syllable("".join(match.groups())):
+            yield Edit(match.end(1), match.start(2), "")
+            yield Edit(match.end(2), match.start(3), "")

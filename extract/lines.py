@@ -199,6 +199,8 @@ def _is_wrapped_marker(before: _Before, line: _Line, manner: _Manner) -> bool:
     if marker.kind == "dash":
         if rest.isdigit() and above.text[-1].isdigit():
             return True  # a range: 2021 - 2025
+        if _name_goes_on(above.text, line.text):
+            return True
         if above.text.endswith(_compounds()):
             return full or rest.islower()
         unfinished = before.first.marker is not None and before.first.marker.kind == "dash"
@@ -212,6 +214,12 @@ def _is_wrapped_marker(before: _Before, line: _Line, manner: _Manner) -> bool:
     numeral = marker.kind == "roman" and marker.text.endswith(")")
     told = manner.blank_separated or above.text.endswith(_words("reference"))
     return full and told and (numeral or not rest.isupper())
+
+
+def _name_goes_on(above: str, below: str) -> bool:
+    """Whether a name with a dash in it (Lao động - Thương binh) breaks at its dash here."""
+    parted = (name.rsplit(" - ", 1) for name in _compound_names())
+    return any(above.endswith(left) and below.startswith(f"- {right}") for left, right in parted)
 
 
 def _cased(line: _Line) -> bool:
@@ -233,6 +241,11 @@ def _is_capitals(text: str) -> bool:
 @cache
 def _compounds() -> tuple[str, ...]:
     return ontology.cues("repair")["compound"]
+
+
+@cache
+def _compound_names() -> tuple[str, ...]:
+    return ontology.cues("repair")["compound-name"]
 
 
 @cache

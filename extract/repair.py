@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from extract.breaks import join_emphasis, join_hyphens, join_symbols
+from extract.breaks import join_emphasis, join_hyphens, join_letters, join_symbols
 from extract.canonical import Canonical, Edit
 from extract.characters import (
     compose,
@@ -55,6 +55,7 @@ REPAIRS = (
     Repair("heading-mark", fold_heading_marks, "signs of Markdown headings folded"),
     Repair("double-space", fold_spaces),
     Repair("line-edges", trim_lines),
+    Repair("torn-word", join_letters, "syllables torn around their vowel"),
     Repair("symbol-joined", join_symbols, "a symbol broken apart", True),
     Repair("hyphen-wrap", join_hyphens, "a word broken at its hyphen", True),
     Repair("note-mark", drop_note_marks, "a footnote mark glued to a word", True, "note-mark"),

@@ -59,6 +59,13 @@ def body(
     )
 
 
+def body_of(slug: str, office: str, name: str, group: bool) -> Body:
+    """Return the body of a slug; ``office`` is the slug without its place."""
+    place = slug[len(office) + 1 :]
+    known = office if office in register().agencies else None
+    return Body(slug, name, known, group, register().provinces.get(place))
+
+
 def issuer(name: str, province: Province | None, date: str | None) -> Body:
     """Tell which body issued a document; one that the register does not hold takes no place."""
     bare, own = _split(name, date)

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from graph.naming import Naming
 from graph.pool.formats import FORMATS
+from graph.pool.text import FOLD, MATCHES, MENTIONS
 from graph.pool.writing import with_sorted_prefixes
 from graph.questions import questions
 from graph.terms import DCAT, DCT, PREFIXES, RDF, RDFS, VOID, Namespace, Triple, integer, iri, text
@@ -37,14 +38,8 @@ _FORMATS = {
 }
 
 
-def service_triples(
-    endpoint: str, naming: Naming, graphs: Mapping[str, int], functions: Mapping[str, str]
-) -> Iterator[Triple]:
-    """Describe the service at a URL.
-
-    ``graphs`` gives the number of triples of each named graph, ``functions`` what each extension
-    function (by its IRI) does.
-    """
+def service_triples(endpoint: str, naming: Naming, graphs: Mapping[str, int]) -> Iterator[Triple]:
+    """Describe the service at a URL; ``graphs`` gives the number of triples of each named graph."""
     service, dataset, default = (iri(f"{endpoint}#{each}") for each in _PARTS)
     yield service, RDF.type, SD.Service
     yield service, SD.endpoint, iri(endpoint)
@@ -52,10 +47,11 @@ def service_triples(
     yield service, SD.feature, SD.UnionDefaultGraph
     for name in FORMATS:
         yield service, SD.resultFormat, iri(_FORMAT.iri + _FORMATS[name])
-    for function, comment in functions.items():
+    for function in (FOLD, MATCHES):
         yield service, SD.extensionFunction, iri(function)
         yield iri(function), RDF.type, SD.Function
-        yield iri(function), RDFS.comment, text(comment, "en")
+    yield service, SD.propertyFeature, iri(MENTIONS)
+    yield iri(MENTIONS), RDF.type, SD.Feature
     yield service, SD.defaultDataset, dataset
     yield dataset, RDF.type, SD.Dataset
     yield dataset, DCT.isVersionOf, iri(naming.dataset)

@@ -60,6 +60,17 @@ class Change:
     words: tuple[str, ...] = ()
 
     @property
+    def node(self) -> str | None:
+        """The name of its event in the graph: that of the place or body, else the register's."""
+        if self.event is None or self.origin.province is None:
+            return self.event
+        if self.result is None and self.kind != "end":
+            return self.event
+        if self.result is None or self.result.province == self.origin.province:
+            return f"{self.event}-{self.origin.province.id}"
+        return f"{self.event}-{self.origin.id or self.origin.slug}"
+
+    @property
     def functions(self) -> tuple[Function, ...]:
         """The functions that went, or may have gone, to the result."""
         return tuple(transfer.function for transfer in self.transfers)

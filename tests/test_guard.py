@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.pool.guard import examine, position, tokens
+from graph.pool.guard import examine
 from graph.pool.query import QueryError
+from graph.pool.tokens import position, tokens
 
 BASE = "https://w3id.org/chutri/"
 DEPTH = 32

@@ -40,6 +40,7 @@ def test_a_block_begins(above, below):
     [
         "- Phối hợp chặt chẽ với các cơ quan, đơn vị có liên quan, nhất là với Sở Lao động\n"
         "- Thương binh và Xã hội hỗ trợ người lao động có việc làm",
+        "1. Sở Lao động\n- Thương binh và Xã hội",
         "- Nâng cấp tuyến cao tốc kết nối vùng có tính chất lan tỏa là Thành phố Hồ Chí Minh\n"
         "- Thủ Dầu Một - Chơn Thành",
         "- Hoàn thành Kế hoạch phát triển kinh tế - xã hội giai đoạn 2021\n- 2025 của tỉnh",

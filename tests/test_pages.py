@@ -60,8 +60,8 @@ def read(served: httpx.Client, address: str) -> Page:
 def test_the_first_page_asks_without_a_script(served: httpx.Client) -> None:
     page = read(served, "/")
     assert {"form", "input", "button", "label"} <= page.tags
-    assert page.labels == ["q"]
-    assert "q" in page.ids
+    assert page.labels == ["q", "as_of"]
+    assert {"q", "as_of"} <= set(page.ids)
     assert "7099/KH-UBND" in page.text
 
 

@@ -26,6 +26,7 @@ def mended(text):
         ("Nghị quyết số 24-\nNQ/TW", "Nghị quyết số 24-NQ/TW", "symbol-joined"),
         ("Kết luận số 132- KL/TW", "Kết luận số 132-KL/TW", "symbol-joined"),
         ("Quyết định số 790/\nQĐ-TTg", "Quyết định số 790/QĐ-TTg", "symbol-joined"),
+        ("Qu ả ng Ngãi th ự c hi ệ n", "Quảng Ngãi thực hiện", "torn-word"),
         ("dịch Covid-\n19", "dịch Covid-19", "hyphen-wrap"),
         ("giai đoạn 2022- 2025", "giai đoạn 2022-2025", "hyphen-wrap"),
         (PLAN + "củaChính phủvềnhiệm vụ", PLAN + "của Chính phủ về nhiệm vụ", "glued-words"),
@@ -52,7 +53,7 @@ def test_damage_is_mended_and_said(broken, clean, code):
     [
         "Tân Mỹ Ñandú là một tên", "España", "32 km2 đất", "khí CO2 và COP26", "mạng 5G",
         "logistics, startup, video", "Fablab, VNeID, iPhone", "TP.HCM", "v.v.", "24/24 giờ",
-        "kinh tế - xã hội",
+        "kinh tế - xã hội", "điểm c ở mục 2",
     ],
 )  # fmt: skip
 def test_what_is_whole_stays(whole):

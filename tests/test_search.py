@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plans import PLANS, corpus, plan, write_index
 
+from graph.folding import bare, bare_words
 from graph.search import Index, NoIndexError, TaskFilter, agency, spans, tasks, who
 from graph.search import write_index as write
 from graph.search.question import read_question
 from graph.search.snippets import snippet
-from graph.search.words import bare, bare_words, exact_words, name_key
+from graph.search.words import exact_words, name_key
 
 
 @pytest.fixture(scope="module")

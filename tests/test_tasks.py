@@ -128,11 +128,12 @@ def test_a_clause_that_breaks_off_gives_those_below_it_as_who_works_along():
 def test_articles_give_work_but_not_those_that_issue():
     found = tasks(
         "QUYẾT ĐỊNH:\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch chuyển đổi số.\n\n"
-        "Điều 2. Giao Sở Nội vụ theo dõi việc thực hiện.\n\n"
-        "Điều 3. Quyết định này có hiệu lực kể từ ngày ký.\n"
+        "Điều 2. Thành lập Ban Chỉ đạo chuyển đổi số của tỉnh.\n\n"
+        "Điều 3. Giao Sở Nội vụ theo dõi việc thực hiện.\n\n"
+        "Điều 4. Quyết định này có hiệu lực kể từ ngày ký.\n"
     )
-    assert list(found) == ["Điều 2"]
-    assert found["Điều 2"].lead == ("Sở Nội vụ",)
+    assert list(found) == ["Điều 3"]
+    assert found["Điều 3"].lead == ("Sở Nội vụ",)
 
 
 def test_a_press_text_gives_tasks_without_an_owner():

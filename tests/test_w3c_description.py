@@ -40,6 +40,7 @@ def test_conforms_to_schema(served: httpx.Client) -> None:
         SD.feature: (SD.Service, None),
         SD.defaultDataset: (SD.Service, SD.Dataset),
         SD.extensionFunction: (SD.Service, SD.Function),
+        SD.propertyFeature: (SD.Service, SD.Feature),
         SD.resultFormat: (SD.Service, None),
         SD.supportedLanguage: (SD.Service, None),
         SD.defaultGraph: (SD.Dataset, SD.Graph),

@@ -35,7 +35,9 @@ def ask_who(options: Namespace) -> int:
     question = " ".join(options.question)
     with graph_at_hand():
         index = Index(current(settings_for(options).graph).directory / INDEX)
-    answer = who(index, TaskFilter(question=question), options.limit, parts=options.tasks)
+    as_of = options.as_of.isoformat() if options.as_of else None
+    wanted = TaskFilter(question=question, as_of=as_of)
+    answer = who(index, wanted, options.limit, parts=options.tasks)
     if options.json:
         print(json.dumps(who_answer(question, answer), ensure_ascii=False, indent=1))
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from api.answers import ROLES
 from api.pages.layout import (
     agency_link,
@@ -13,7 +15,9 @@ from api.pages.layout import (
     page,
     role_badge,
 )
-from api.pages.markup import Markup, element
+from api.pages.markup import Markup, element, join
+from api.pages.succession import changes, date_form, succession
+from api.wording import full_name
 from graph.search import Facts, Page
 
 
@@ -37,11 +41,16 @@ def agencies_page(found: Page, limit: int, offset: int) -> str:
     )
 
 
-def agency_page(agency: Facts, tasks: Page, limit: int, offset: int, role: str | None) -> str:
-    """Return an agency and a page of its tasks; ``role`` tells which were asked for."""
+def agency_page(
+    agency: Facts, later: Facts, tasks: Page, limit: int, offset: int, asked: dict[str, str]
+) -> str:
+    """Return an agency and a page of its tasks.
+
+    ``asked`` tells which were asked for: those of a role, those that it holds on a day (as_of).
+    ``later`` is all that became of it.
+    """
     address = local(agency["iri"])
-    name = agency["name"] + (f" ({agency['place']})" if agency["place"] else "")
-    asked = {"role": role} if role else {}
+    name = full_name(agency)
     return page(
         f"{name} · Chủ Trì",
         element("h1", name),
@@ -49,22 +58,27 @@ def agency_page(agency: Facts, tasks: Page, limit: int, offset: int, role: str |
         if agency["group"]
         else None,
         element("p", _counts(agency)),
+        _changes(later),
+        heading("Nhiệm vụ", "Tasks"),
+        date_form(address, asked.get("as_of"), _without(asked, "as_of")),
         element(
             "p",
-            element("a", "Tất cả", href=address),
+            element("a", "Tất cả", href=_address(address, _without(asked, "role"))),
             *(
-                (" · ", element("a", f"Chỉ {words}", href=f"{address}?role={each}"))
-                for each, words in ROLES.items()
+                (
+                    " · ",
+                    element("a", f"Chỉ {words}", href=_address(address, asked | {"role": role})),
+                )
+                for role, words in ROLES.items()
             ),
             class_="note",
         ),
-        heading("Nhiệm vụ", "Tasks"),
         element("ol", (_task(agency, task) for task in tasks.items), class_="plain card"),
         more(address, asked, tasks.total, limit, offset),
         element(
             "p",
             "Dữ liệu: ",
-            element("a", "JSON", href=f"/api/agencies/{agency['slug']}/tasks"),
+            element("a", "JSON", href=_address(f"/api/agencies/{agency['slug']}/tasks", asked)),
             " · ",
             element("a", "Lịch thời hạn", href=f"/api/calendar.ics?agency={agency['slug']}"),
             class_="note",
@@ -72,14 +86,47 @@ def agency_page(agency: Facts, tasks: Page, limit: int, offset: int, role: str |
     )
 
 
+def _changes(later: Facts) -> Markup | None:
+    """Return what became of the agency."""
+    found = changes(later)
+    return join((heading("Tổ chức lại", "Reorganised"), found)) if found else None
+
+
 def _task(agency: Facts, task: Facts) -> Markup:
-    roles = [role for role in ROLES if any(d["agency"]["iri"] == agency["iri"] for d in task[role])]
+    duties = {role: [d for d in task[role] if _concerns(d, agency)] for role in ROLES}
     return element(
         "li",
-        ((role_badge(role), " ") for role in roles),
+        ((role_badge(role), " ") for role, found in duties.items() if found),
         element("a", task["text"], class_="task", href=local(task["iri"])),
         evidence_line(task),
+        (
+            (_written(duty, agency), succession(duty.get("succession")))
+            for found in duties.values()
+            for duty in found
+        ),
     )
+
+
+def _concerns(duty: Facts, agency: Facts) -> bool:
+    """Whether a duty is the agency's, or has come to it."""
+    held = duty.get("succession") or {"holders": []}
+    holders = [holder["agency"] for holder in held["holders"] if holder["agency"]]
+    return any(each["iri"] == agency["iri"] for each in (duty["agency"], *holders))
+
+
+def _written(duty: Facts, agency: Facts) -> Markup | None:
+    """Return for whom a duty was written, where that is another."""
+    if duty["agency"]["iri"] == agency["iri"]:
+        return None
+    return element("p", "Văn bản ghi: ", agency_link(duty["agency"]), class_="note")
+
+
+def _address(path: str, asked: dict[str, str]) -> str:
+    return f"{path}?{urlencode(asked)}" if asked else path
+
+
+def _without(asked: dict[str, str], key: str) -> dict[str, str]:
+    return {name: value for name, value in asked.items() if name != key}
 
 
 def _counts(agency: Facts) -> str:

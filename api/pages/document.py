@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from api.pages.excerpt import KINDS, excerpt
 from api.pages.layout import (
     agency_link,
-    day,
     document_link,
     document_name,
     english,
@@ -20,6 +19,7 @@ from api.pages.layout import (
     text_address,
 )
 from api.pages.markup import Markup, element, join
+from api.wording import day
 from graph.search import Facts, Page
 
 _RELATIONS = {

@@ -15,6 +15,7 @@ from api.pages.layout import (
     role_badge,
 )
 from api.pages.markup import Markup, element, join
+from api.pages.succession import date_field, succession
 from graph.search import Facts, Owner, Page, Part, Snippet, Who
 
 _EXAMPLES = ("chuyển đổi số", "giải ngân đầu tư công", "SKHĐT", "nha o xa hoi")
@@ -29,7 +30,7 @@ def home_page(documents: Page, agencies: Page) -> str:
             "p",
             "Hỏi các kế hoạch của chính quyền: cơ quan nào chủ trì, phối hợp với ai, bao giờ xong.",
         ),
-        question_form(""),
+        question_form("", None),
         element(
             "p",
             "Ví dụ: ",
@@ -52,19 +53,19 @@ def home_page(documents: Page, agencies: Page) -> str:
     )
 
 
-def who_page(question: str, answer: Who) -> str:
-    """Return the answer to a question."""
+def who_page(question: str, answer: Who, as_of: str | None) -> str:
+    """Return the answer to a question, with who holds each duty on a day if one is given."""
     return page(
         f"{question} · Chủ Trì",
         heading("Việc này ai chủ trì?", "Who owns what?", "h1"),
-        question_form(question),
+        question_form(question, as_of),
         _summary(question, answer),
         (_owner(owner) for owner in answer.owners),
         _unowned(answer.unowned),
     )
 
 
-def question_form(question: str) -> Markup:
+def question_form(question: str, as_of: str | None) -> Markup:
     """Return the form that asks; it needs no script."""
     return element(
         "form",
@@ -78,6 +79,7 @@ def question_form(question: str) -> Markup:
             "input", type="search", id="q", name="q", value=question, required=True, maxlength=500
         ),
         element("button", "Hỏi", type="submit"),
+        date_field(as_of),
         action="/",
         role="search",
     )
@@ -117,18 +119,26 @@ def _owner(owner: Owner) -> Markup:
         "section",
         element("h2", agency_link(owner.agency)),
         element("p", f"chủ trì {owner.leads}, phối hợp {owner.coordinates}", class_="note"),
-        element("ul", (_part(part) for part in owner.parts), class_="plain"),
+        None if _by_task(owner) else succession(owner.succession),
+        element("ul", (_part(part, owner) for part in owner.parts), class_="plain"),
         class_="card",
     )
 
 
-def _part(part: Part) -> Markup:
+def _by_task(owner: Owner) -> bool:
+    """Whether it depends on the task who came after the owner."""
+    return owner.succession is not None and len(owner.succession["holders"]) > 1
+
+
+def _part(part: Part, owner: Owner) -> Markup:
+    duties = [d for d in part.task[part.role] if d["agency"]["iri"] == owner.agency["iri"]]
     return element(
         "li",
         role_badge(part.role),
         " ",
         element("a", marked(part.snippet), class_="task", href=local(part.task["iri"])),
         evidence_line(part.task),
+        (succession(duty["succession"]) for duty in duties) if _by_task(owner) else None,
     )
 
 

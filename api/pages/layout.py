@@ -8,11 +8,13 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from api.answers import ROLES
 from api.pages.markup import Content, Markup, element, join
+from api.wording import day, full_name
 
 _NAVIGATION = (
     ("/documents", "Văn bản"),
     ("/agencies", "Cơ quan"),
     ("/audits", "Kiểm tra"),
+    ("/compare", "So sánh"),
     ("/sparql", "SPARQL"),
     ("/docs", "API"),
 )
@@ -81,8 +83,7 @@ def local(iri: str) -> str:
 
 def agency_link(agency: dict[str, Any]) -> Markup:
     """Return a link to an agency, with its place."""
-    place = f" ({agency['place']})" if agency["place"] else ""
-    return element("a", agency["name"] + place, href=local(agency["iri"]))
+    return element("a", full_name(agency), href=local(agency["iri"]))
 
 
 def document_name(document: dict[str, Any]) -> str:
@@ -116,11 +117,6 @@ def evidence_line(task: dict[str, Any]) -> Markup:
 def text_address(document: str, start: int) -> str:
     """Return the address of a place in the text of a document."""
     return f"{local(document)}/text#c{start}"
-
-
-def day(date: str) -> str:
-    """Return an ISO date as it is written in Vietnam: 13/12/2024."""
-    return "/".join(reversed(date.split("-")))
 
 
 def more(path: str, asked: dict[str, str], total: int, limit: int, offset: int) -> Markup | None:

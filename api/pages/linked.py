@@ -14,6 +14,7 @@ from extract.record import Role
 from graph import search
 from graph.search import Facts
 from graph.statements import statements
+from graph.succession import FOREVER
 
 SHOWN = 50
 """Tasks on one page."""
@@ -22,22 +23,27 @@ _CITATIONS = 200
 
 
 def linked_page(
-    service: Service, path: str, role: Role | None = None, offset: int = 0
+    service: Service,
+    path: str,
+    role: Role | None = None,
+    offset: int = 0,
+    as_of: str | None = None,
 ) -> str | None:
     """Return the page of the thing at ``path`` (id/agency/…, eli/vn/…), None where none is.
 
-    ``role`` and ``offset`` choose among the tasks of an agency or a document.
+    ``role`` and ``offset`` choose among the tasks of an agency or a document; on the day ``as_of``
+    it is told who holds each duty.
     """
     path = path.strip("/")
     name = path.removeprefix("eli/")
     if path.startswith("id/agency/"):
-        found = _agency(service, path.removeprefix("id/agency/"), role, offset)
+        found = _agency(service, path.removeprefix("id/agency/"), role, offset, as_of)
         return found or _resource(service, path)
     if name == path:
         return _resource(service, path)
-    task = search.task(service.index, name)
+    task = search.task(service.index, name, as_of)
     if task is not None:
-        return task_page(task, _text(service, task["document"]))
+        return task_page(task, _text(service, task["document"]), as_of)
     document = search.document(service.index, name)
     if document is not None:
         return _document(service, document, offset)
@@ -48,13 +54,17 @@ def linked_page(
     return _resource(service, path)
 
 
-def _agency(service: Service, slug: str, role: Role | None, offset: int) -> str | None:
+def _agency(
+    service: Service, slug: str, role: Role | None, offset: int, as_of: str | None
+) -> str | None:
     agencies = [each for each in search.agency(service.index, slug) if each["slug"] == slug]
     if not agencies:
         return None
-    wanted = search.TaskFilter(agency=slug, role=role)
+    wanted = search.TaskFilter(agency=slug, role=role, as_of=as_of)
     tasks = search.tasks(service.index, wanted, SHOWN, offset)
-    return agency_page(agencies[0], tasks, SHOWN, offset, role)
+    later = search.agency_as_of(agencies[0], FOREVER)
+    asked = {key: value for key, value in (("role", role), ("as_of", as_of)) if value}
+    return agency_page(agencies[0], later, tasks, SHOWN, offset, asked)
 
 
 def _document(service: Service, document: Facts, offset: int) -> str:

@@ -8,14 +8,16 @@ from api.answers import ROLES
 from api.pages.excerpt import excerpt
 from api.pages.layout import (
     agency_link,
-    day,
     document_link,
     english,
     heading,
+    local,
     page,
     text_address,
 )
 from api.pages.markup import Markup, element, join
+from api.pages.succession import date_form, succession
+from api.wording import day
 from graph.search import Facts
 
 _AROUND = 400
@@ -29,8 +31,11 @@ _BASES = {
 """How a text gives a duty."""
 
 
-def task_page(task: Facts, text: str) -> str:
-    """Return a task; ``text`` is that of its document as received."""
+def task_page(task: Facts, text: str, as_of: str | None) -> str:
+    """Return a task; ``text`` is that of its document as received.
+
+    With ``as_of`` each of its duties says who holds it on that day.
+    """
     evidence = task["evidence"]
     return page(
         f"Nhiệm vụ {task['path']} · Chủ Trì",
@@ -47,6 +52,7 @@ def task_page(task: Facts, text: str) -> str:
             element("dt", "Hạn"),
             element("dd", _deadlines(task)),
         ),
+        date_form(local(task["iri"]), as_of, {}),
         heading("Nguyên văn", "In the source"),
         *_source(text, task),
         element(
@@ -72,7 +78,13 @@ def _duties(duties: list[Facts]) -> Markup:
 def _duty(duty: Facts) -> Markup:
     how = [_BASES[duty["basis"]], "từ đề mục phía trên" if duty["inherited"] else ""]
     said = ", ".join(each for each in how if each)
-    return join((agency_link(duty["agency"]), element("span", f" · {said}", class_="note")))
+    return join(
+        (
+            agency_link(duty["agency"]),
+            element("span", f" · {said}", class_="note"),
+            succession(duty.get("succession")),
+        )
+    )
 
 
 def _deadlines(task: Facts) -> Markup:

@@ -23,6 +23,8 @@ _LOG = logging.getLogger("chutri.pool")
 _LOW_PRIORITY = 10
 #: After how many queries it is looked at how much a worker has grown.
 _LOOK_AFTER = 256
+#: Seconds to wait before what failed is tried again.
+_PAUSE = 1.0
 
 
 class Crew:
@@ -53,7 +55,8 @@ class Crew:
         self._zygote = Zygote(self._source, self._limits, self._spool)
         seconds = await self._zygote.start()
         self._spawn(self._supervise())
-        await asyncio.gather(*(self._breed() for _ in range(self._wanted)))
+        await self._birth(self._zygote)
+        await asyncio.gather(*(self._breed() for _ in range(self._wanted - 1)))
         for each in sorted({worker.missing for worker in self._idle if worker.missing}):
             _LOG.warning("workers are not shut off from network and files: %s", each)
         return seconds
@@ -124,17 +127,23 @@ class Crew:
         return self._limits.quick + self._limits.slow
 
     async def _breed(self) -> None:
+        """Make one worker, however often it takes."""
+        while self._zygote is not None and not self._closing:
+            try:
+                await self._birth(self._zygote)
+            except OSError as error:
+                if self._zygote.ended.done():
+                    return  # the next zygote has its own
+                _LOG.error("no worker could be started: %s", error)
+                await asyncio.sleep(_PAUSE)
+            else:
+                return
+
+    async def _birth(self, zygote: Zygote) -> None:
         """Make one worker, and see to it that another follows it."""
-        zygote = self._zygote
-        if zygote is None or self._closing:
-            return
+        worker = await zygote.fork()
         self.living += 1
         self.born += 1
-        try:
-            worker = await zygote.fork()
-        except OSError:
-            self.living -= 1
-            return
         worker.size = _resident(worker.pid)
         self._spawn(self._mourn(worker))
         self._offer(worker)
@@ -166,8 +175,7 @@ class Crew:
                 await zygote.start()
             except ConnectionError:
                 continue
-            while self.living < self._wanted and not zygote.ended.done():
-                await self._breed()
+            await asyncio.gather(*(self._breed() for _ in range(self._wanted - self.living)))
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

@@ -8,29 +8,15 @@ meets the sandbox of the worker (see `graph.pool.sandbox`), which has no network
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
+from graph.pool import mentions
+from graph.pool.mentions import Mention
 from graph.pool.query import QueryError
+from graph.pool.text import MENTIONS
+from graph.pool.tokens import Token, position, tokens
 
-_TOKEN = re.compile(
-    r"""
-    (?P<space>\s++|\#[^\r\n]*+)
-  | (?P<iri><(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>)
-  | (?P<string>"{3}(?:[^"\\]|\\.|"(?!""))*+(?:"{3})?|'{3}(?:[^'\\]|\\.|'(?!''))*+(?:'{3})?
-      |"(?:[^"\\\r\n]|\\.)*+"?|'(?:[^'\\\r\n]|\\.)*+'?)
-  | (?P<variable>[?$]\w++)
-  | (?P<language>@[A-Za-z][A-Za-z0-9\-]*+)
-  | (?P<name>[^\W\d][\w.\-]*+(?::(?:[\w.:\-]|%[0-9A-Fa-f]{2}|\\.)*+)?+
-      |:(?:[\w.:\-]|%[0-9A-Fa-f]{2}|\\.)*+)
-  | (?P<open>[{(\[])
-  | (?P<close>[})\]])
-  | (?P<other>.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_WORD = re.compile(r"\w+")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATES = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
@@ -39,20 +25,11 @@ _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 _DATASET = frozenset({"FROM", "FROMNAMED"})
 #: Words without which nothing in a query matters here.
-_NOTABLE = tuple(sorted(_UPDATES | _VOLATILE | {"SERVICE", "FROM"}))
+_NOTABLE = tuple(sorted(_UPDATES | _VOLATILE | {"SERVICE", "FROM", "MENTIONS"}))
 #: The engine needs no space after SERVICE: ``SERVICE:x {`` asks the service ``:x``.
 _GLUED = re.compile(r"service\w*:", re.IGNORECASE)
 _NO_SERVICE = ("service-refused", "this service asks no other service; leave SERVICE out")
-_PROLOGUE = frozenset({"BASE", "PREFIX", "VERSION"})
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One token: its kind (a group of the pattern), its text and where it starts."""
-
-    kind: str
-    text: str
-    start: int
+_NOTHING = Token("nothing", "", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +38,12 @@ class Reading:
 
     ``graphs`` are the absolute IRIs that FROM and FROM NAMED name; ``volatile`` is true where two
     evaluations may differ (NOW, RAND, UUID, STRUUID, BNODE), so that no answer may be kept.
+    ``mentions`` are the statements that the search index answers.
     """
 
     graphs: tuple[str, ...] = ()
     volatile: bool = False
-
-
-def tokens(query: str) -> Iterator[Token]:
-    """Cut a query into its tokens, comments and spaces left out. Never fails, in linear time.
-
-    A prefixed name is one token of kind ``pname``; a name without a colon gives its words. A string
-    that is not closed ends with its line, or with the query.
-    """
-    for match in _TOKEN.finditer(query):
-        kind = match.lastgroup or "other"
-        if kind == "name":
-            text = match.group()
-            if ":" in text:
-                yield Token("pname", text, match.start())
-                continue
-            for word in _WORD.finditer(text):
-                yield Token("word", word.group(), match.start() + word.start())
-        elif kind != "space":
-            yield Token(kind, match.group(), match.start())
+    mentions: tuple[Mention, ...] = ()
 
 
 def examine(query: str, base: str, depth: int) -> Reading:
@@ -98,93 +58,92 @@ def examine(query: str, base: str, depth: int) -> Reading:
     return _Examination(query, base, depth).read()
 
 
-def position(query: str, offset: int) -> tuple[int, int]:
-    """Return the line and the column of an offset, both counted from 1, columns in code points."""
-    start = query.rfind("\n", 0, offset) + 1
-    return query.count("\n", 0, offset) + 1, offset - start + 1
-
-
 class _Examination:
     """One pass over the tokens of one query."""
 
     def __init__(self, query: str, base: str, depth: int) -> None:
         self._query = query
+        self._tokens = tuple(tokens(query))
         self._base = base
         self._limit = depth
         self._prefixes: dict[str, str] = {}
-        self._graphs: list[str] = []
         self._prologue = True
 
     def read(self) -> Reading:
         depth = 0
         volatile = False
-        before = last = Token("word", "", 0)
-        stream = iter(tuple(tokens(self._query)))
-        for token in stream:
+        graphs: list[str] = []
+        verbs: list[int] = []
+        for index, token in enumerate(self._tokens):
             if token.kind == "open":
-                if token.text == "{" and _GLUED.match(last.text) and before.text.upper() != "GRAPH":
-                    raise _refused(*_NO_SERVICE, self._query, last)
                 depth += 1
-                if depth > self._limit:
-                    raise _refused(
-                        "query-depth",
-                        f"brackets nest deeper than {self._limit}",
-                        self._query,
-                        token,
-                    )
+                self._check_opening(index, depth)
             elif token.kind == "close":
                 depth -= 1
             elif token.kind == "word":
                 word = token.text.upper()
                 if word.startswith("SERVICE"):
-                    raise _refused(*_NO_SERVICE, self._query, token)
+                    raise self._refused(token, *_NO_SERVICE)
                 if word in _FORMS:
                     self._prologue = False
                 elif self._prologue:
-                    self._declare(token, stream)
+                    self._declare(index, word)
                 elif word in _DATASET and depth == 0:
-                    self._note_graph(stream)
+                    graphs += self._graph(index)
                 elif word in _VOLATILE:
                     volatile = True
-            before, last = last, token
-        return Reading(tuple(self._graphs), volatile)
+            elif not self._prologue and self._iri(token) == MENTIONS:
+                verbs.append(index)
+        return Reading(tuple(graphs), volatile, mentions.find(self._query, self._tokens, verbs))
 
-    def _declare(self, token: Token, stream: Iterator[Token]) -> None:
-        word = token.text.upper()
+    def _check_opening(self, index: int, depth: int) -> None:
+        token = self._tokens[index]
+        if depth > self._limit:
+            detail = f"brackets nest deeper than {self._limit}"
+            raise self._refused(token, "query-depth", detail)
+        name = self._at(index - 1)
+        glued = token.text == "{" and _GLUED.match(name.text)
+        if glued and self._at(index - 2).text.upper() != "GRAPH":
+            raise self._refused(name, *_NO_SERVICE)
+
+    def _declare(self, index: int, word: str) -> None:
+        """Keep what BASE and PREFIX say, and refuse what begins an update."""
         if word in _UPDATES:
-            detail = (
-                f"{word} changes a graph; only SELECT, ASK, CONSTRUCT and DESCRIBE are answered"
-            )
-            raise _refused("update-refused", detail, self._query, token)
-        first = next(stream, None) if word in _PROLOGUE else None
-        if word == "BASE" and first is not None and first.kind == "iri":
-            self._base = urljoin(self._base, _iri(first.text))
-        elif word == "PREFIX" and first is not None and first.kind == "pname":
-            second = next(stream, None)
-            if second is not None and second.kind == "iri":
-                self._prefixes[first.text[:-1]] = urljoin(self._base, _iri(second.text))
+            detail = f"{word} changes a graph; only queries are answered here"
+            raise self._refused(self._tokens[index], "update-refused", detail)
+        first, second = self._at(index + 1), self._at(index + 2)
+        if word == "BASE" and first.kind == "iri":
+            self._base = _absolute(first, self._base)
+        elif word == "PREFIX" and first.kind == "pname" and second.kind == "iri":
+            self._prefixes[first.text[:-1]] = _absolute(second, self._base)
 
-    def _note_graph(self, stream: Iterator[Token]) -> None:
-        token = next(stream, None)
-        if token is not None and token.kind == "word" and token.text.upper() == "NAMED":
-            token = next(stream, None)
-        if token is None:
-            return
+    def _graph(self, index: int) -> tuple[str, ...]:
+        """Return the IRI that the FROM at an index names."""
+        named = self._at(index + 1).text.upper() == "NAMED"
+        graph = self._iri(self._at(index + 1 + named))
+        return () if graph is None else (graph,)
+
+    def _iri(self, token: Token) -> str | None:
+        """Return the absolute IRI that a token is, None where it is none."""
         if token.kind == "iri":
-            self._graphs.append(urljoin(self._base, _iri(token.text)))
-        elif token.kind == "pname":
-            prefix, _, local = token.text.partition(":")
-            if prefix in self._prefixes:
-                self._graphs.append(self._prefixes[prefix] + local.replace("\\", ""))
+            return _absolute(token, self._base)
+        prefix, colon, local = token.text.partition(":")
+        if token.kind == "pname" and colon and prefix in self._prefixes:
+            return self._prefixes[prefix] + local.replace("\\", "")
+        return None
+
+    def _at(self, index: int) -> Token:
+        return self._tokens[index] if 0 <= index < len(self._tokens) else _NOTHING
+
+    def _refused(self, token: Token, kind: str, detail: str) -> QueryError:
+        line, column = position(self._query, token.start)
+        return QueryError(kind, detail, line=line, column=column)
 
 
-def _refused(kind: str, detail: str, query: str, token: Token) -> QueryError:
-    line, column = position(query, token.start)
-    return QueryError(kind, detail, line=line, column=column)
-
-
-def _iri(text: str) -> str:
-    return _ESCAPE.sub(lambda found: _character(found[1] or found[2]), text[1:-1])
+def _absolute(token: Token, base: str) -> str:
+    """Return the IRI that a token writes, resolved where it has no scheme."""
+    iri = _ESCAPE.sub(lambda found: _character(found[1] or found[2]), token.text[1:-1])
+    return iri if urlsplit(iri).scheme else urljoin(base, iri)
 
 
 def _character(digits: str) -> str:

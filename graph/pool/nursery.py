@@ -29,12 +29,16 @@ _PATIENCE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The graph to serve: N-Quads to load into memory, or where ``store`` is set, a disk store."""
+    """The graph to serve: N-Quads to load into memory, or where ``store`` is set, a disk store.
+
+    ``index`` is the search index of the build, None where there is none.
+    """
 
     graph: Path
     store: Path | None
     base: str
     prefixes: Mapping[str, str]
+    index: Path | None = None
 
 
 class WorkerDiedError(Exception):
@@ -121,6 +125,8 @@ class Worker(asyncio.Protocol):
     def _heard(self, message: dict[str, Any], body: bytes) -> None:
         if "spool" in message:
             self._open_spool()
+        elif "failed" in message:
+            self.ready.set_exception(ConnectionError(message["failed"]))
         elif "thread" in message:
             self.thread = message["thread"]
             self.missing = message["missing"]
@@ -177,6 +183,7 @@ class Zygote(asyncio.Protocol):
         options = {
             "graph": str(source.graph),
             "store": str(source.store) if source.store else None,
+            "index": str(source.index) if source.index else None,
             "base": source.base,
             "prefixes": dict(source.prefixes),
             "limits": asdict(self._limits),

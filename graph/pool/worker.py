@@ -14,6 +14,7 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import struct
 import sys
 import threading
@@ -24,10 +25,11 @@ from typing import IO, Any, cast
 import pyoxigraph as ox
 
 from graph.limits import Limits
-from graph.pool import sandbox
+from graph.pool import mentions, sandbox
 from graph.pool.formats import FORMATS
 from graph.pool.guard import Reading, examine
 from graph.pool.query import Form, Query, QueryError
+from graph.pool.text import TaskIndex
 from graph.pool.writing import Cut, CutError, GraphWriter, Output, RowWriter
 
 LENGTHS = struct.Struct("!II")
@@ -54,6 +56,7 @@ class Dataset:
     base: str
     prefixes: dict[str, str]
     functions: Mapping[ox.NamedNode, Callable[..., Any]]
+    tasks: TaskIndex | None
 
 
 def serve(connection: socket.socket, dataset: Callable[[], Dataset], limits: Limits) -> None:
@@ -63,8 +66,14 @@ def serve(connection: socket.socket, dataset: Callable[[], Dataset], limits: Lim
     in a thread because only that can be given a large stack. The service lowers the priority of a
     thread that is slow, which cannot be undone, so that another follows it.
     """
+    try:
+        opened = dataset()
+    except (OSError, ValueError, sqlite3.Error) as error:
+        _send(connection, {"failed": str(error)})
+        return
     sandbox.limit_files(limits.answer_bytes + limits.inline_bytes)
-    opened = dataset()
+    with open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)  # what the engine says as it dies, the signal says too
     evaluator = Evaluator(opened, limits)
     threading.stack_size(limits.stack)
     if sys.platform == "linux":
@@ -174,7 +183,12 @@ class Evaluator:
                     )
         else:
             options["use_default_graph_as_union"] = True
-        return data.store.query(query.text, **options)
+        text = query.text
+        if reading.mentions:
+            if data.tasks is None:
+                raise QueryError("query-words", "this graph has no search index")
+            text = mentions.replace(text, reading.mentions, data.tasks.mentioning)
+        return data.store.query(text, **options)
 
     def _write(self, results: _Results, name: str, output: Output) -> tuple[Cut | None, bool]:
         """Write results; return whether and why they were cut, and whether they are no triples."""

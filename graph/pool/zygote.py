@@ -32,24 +32,32 @@ import pyoxigraph as ox
 
 from graph.limits import Limits
 from graph.pool import sandbox, worker
+from graph.pool.text import TaskIndex, functions
 from graph.pool.worker import Dataset
 
 
-def load(graph: Path, base: str, prefixes: dict[str, str]) -> Dataset:
+def load(graph: Path) -> ox.Store:
     """Load a file of N-Quads into memory."""
     store = ox.Store()
     store.load(path=str(graph), format=ox.RdfFormat.N_QUADS, lenient=True)
-    return _dataset(store, False, base, prefixes)
+    return store
 
 
-def open_disk(directory: Path, base: str, prefixes: dict[str, str]) -> Dataset:
-    """Open an Oxigraph store on disk; only in a process that will not fork."""
-    return _dataset(ox.Store.read_only(str(directory)), True, base, prefixes)
+def dataset(options: Mapping[str, Any], loaded: ox.Store | None) -> Dataset:
+    """Make what a worker evaluates over, of the store that is loaded or of that on disk.
 
-
-def _dataset(store: ox.Store, on_disk: bool, base: str, prefixes: dict[str, str]) -> Dataset:
-    graphs = frozenset(g.value for g in store.named_graphs() if isinstance(g, ox.NamedNode))
-    return Dataset(store, on_disk, graphs, base, prefixes, {})
+    Only in a process that will not fork: a store on disk starts threads.
+    """
+    store = loaded if loaded is not None else ox.Store.read_only(options["store"])
+    return Dataset(
+        store=store,
+        on_disk=loaded is None,
+        graphs=frozenset(g.value for g in store.named_graphs() if isinstance(g, ox.NamedNode)),
+        base=options["base"],
+        prefixes=options["prefixes"],
+        functions=functions(),
+        tasks=TaskIndex(Path(options["index"]), options["base"]) if options["index"] else None,
+    )
 
 
 class Zygote:
@@ -65,7 +73,6 @@ class Zygote:
         self._descriptors: list[int] = []
         self._buffer = b""
         self._wakeup, self._signals = socket.socketpair()
-        self._nowhere = os.open(os.devnull, os.O_RDWR)
 
     def run(self) -> None:
         """Serve until the service goes."""
@@ -116,7 +123,6 @@ class Zygote:
                 inherited.close()
             for other in self._descriptors:
                 os.close(other)
-            os.dup2(self._nowhere, 2)  # what the engine says when it dies is said by its signal
             worker.serve(socket.socket(fileno=descriptor), self._dataset, self._limits)
         finally:
             os._exit(0)
@@ -136,17 +142,11 @@ def main(descriptor: int, options: Mapping[str, Any]) -> None:
     for ignored in (signal.SIGINT, signal.SIGTERM):  # for the service to hear, and to pass on
         signal.signal(ignored, signal.SIG_IGN)
     limits = Limits(**options["limits"])
-    settings = (options["base"], options["prefixes"])
     started = time.monotonic()
-    dataset: Callable[[], Dataset]
-    if options["store"] is None:
-        loaded = load(Path(options["graph"]), *settings)
-        dataset = lambda: loaded  # noqa: E731
-    else:
-        dataset = partial(open_disk, Path(options["store"]), *settings)
+    loaded = None if options["store"] else load(Path(options["graph"]))
     gc.freeze()
     control = socket.socket(fileno=descriptor)
-    zygote = Zygote(control, dataset, limits)
+    zygote = Zygote(control, partial(dataset, options, loaded), limits)
     zygote.say(ready=round(time.monotonic() - started, 3))
     zygote.run()
 

@@ -5,6 +5,7 @@
 
 from graph.search.facts import Facts
 from graph.search.finding import TaskFilter
+from graph.search.holdings import agency_as_of
 from graph.search.index import Index, NoIndexError, Page
 from graph.search.lookup import (
     TargetFilter,
@@ -38,6 +39,7 @@ __all__ = [
     "Who",
     "agencies",
     "agency",
+    "agency_as_of",
     "cited_by",
     "cites",
     "document",

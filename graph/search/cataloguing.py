@@ -23,6 +23,7 @@ from graph.search.catalogue import (
     TargetEntry,
     TaskEntry,
 )
+from graph.succession import successors
 from graph.triples.documents import attached_iri
 from graph.works import Work
 from ontology import Agency, register
@@ -31,14 +32,17 @@ from ontology import Agency, register
 def catalogue_of(corpus: Corpus) -> Catalogue:
     """Enter all that the records of a corpus say."""
     readings = tuple(corpus.reading(record) for record in corpus.records)
-    bodies = {body.slug: body for reading in readings for body in _bodies(reading)}
+    named = {body.slug: body for reading in readings for body in _bodies(reading)}
+    later = {after.slug: after for body in named.values() for after in successors(body)}
     held = {reading.iri: reading for reading in readings}
     return Catalogue(
         documents=tuple(
             _document(work, corpus, held.get(work.iri))
             for _, work in sorted(corpus.works.works.items())
         ),
-        agencies=tuple(_agency(body, corpus) for _, body in sorted(bodies.items())),
+        agencies=tuple(
+            _agency(body, corpus, slug in named) for slug, body in sorted((later | named).items())
+        ),
         tasks=tuple(task for reading in readings for task in _tasks(reading)),
         citations=tuple(citation for reading in readings for citation in _citations(reading)),
         targets=tuple(target for reading in readings for target in _targets(reading)),
@@ -57,7 +61,7 @@ def _bodies(reading: Reading) -> Iterator[Body]:
             yield reading.body(name)
 
 
-def _agency(body: Body, corpus: Corpus) -> AgencyEntry:
+def _agency(body: Body, corpus: Corpus, written: bool) -> AgencyEntry:
     known = register().agencies.get(body.id or "")
     place = body.province
     return AgencyEntry(
@@ -68,6 +72,7 @@ def _agency(body: Body, corpus: Corpus) -> AgencyEntry:
         group=body.group,
         place=place.name if place else None,
         names=_names(known) if known else (),
+        written=written,
     )
 
 

@@ -35,7 +35,8 @@ class TaskFilter:
     """What tasks must be; None asks for nothing.
 
     An agency is named by its slug or its office, a document by its id or its number, ``year`` is
-    the document's.
+    the document's, ``section`` the path of a heading, with all below it. With ``as_of`` (a day) an
+    agency has also the tasks that it holds on that day, as the successor of another.
     """
 
     question: str | None = None
@@ -45,6 +46,8 @@ class TaskFilter:
     coordinating: str | None = None
     document: str | None = None
     year: int | None = None
+    section: str | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def find(index: Index, wanted: TaskFilter) -> Found:
     """Gather the tasks that are wanted, in the first way that finds any."""
     conditions = tuple(_conditions(wanted))
     for way in _ways(index, wanted.question):
-        tasks = index.gather(*_selection(way, conditions))
+        tasks = index.gather(*_selection(way, conditions, wanted.as_of))
         if tasks:
             return Found(way.match, tasks, way.sought, way.agencies)
     return Found("none", 0, _NO_WORDS, ())
@@ -99,12 +102,34 @@ def _ways(index: Index, typed: str | None) -> Iterator[_Way]:
         yield _Way("apart", question, expression)
 
 
-def _selection(way: _Way, conditions: Iterable[Condition]) -> tuple[str, tuple[object, ...]]:
+def charged(slugs: str, values: tuple[object, ...], as_of: str | None) -> Condition:
+    """Return the condition on a duty that it is one of agencies; ``slugs`` is a list or a query."""
+    written = f"agency IN ({slugs})"
+    if as_of is None:
+        return written, values
+    later = (
+        "(task, role, agency) IN (SELECT task, role, agency FROM held"
+        f" WHERE holder IN ({slugs}) AND since <= ? AND ? < until)"
+    )
+    return f"({written} OR {later})", (*values, *values, as_of, as_of)
+
+
+def duties_of(agency: str | None, role: Role | None, as_of: str | None) -> Iterator[Condition]:
+    """Return the conditions on a duty that it is an agency's, by slug or office, and of a role."""
+    if agency is not None:
+        yield charged(AGENCY, (agency, agency), as_of)
+    if role is not None:
+        yield "role = ?", (role,)
+
+
+def _selection(
+    way: _Way, conditions: Iterable[Condition], as_of: str | None
+) -> tuple[str, tuple[object, ...]]:
     """Return the query for tasks and their weights, and its values."""
     all_conditions = list(conditions)
     if way.agencies:
-        charged = f"task IN (SELECT task FROM duties WHERE agency IN ({marks(way.agencies)}))"
-        all_conditions.append((charged, way.agencies))
+        clause, given = charged(marks(way.agencies), way.agencies, as_of)
+        all_conditions.append((f"task IN (SELECT task FROM duties WHERE {clause})", given))
     source, weight = "tasks", "0.0"
     if way.expression is not None:
         source, weight = "task_words JOIN tasks ON task = task_words.rowid", _BM25
@@ -114,21 +139,23 @@ def _selection(way: _Way, conditions: Iterable[Condition]) -> tuple[str, tuple[o
 
 
 def _conditions(wanted: TaskFilter) -> Iterator[Condition]:
-    charged = f"task IN (SELECT task FROM duties WHERE agency IN ({AGENCY})"
-    if wanted.agency is not None and wanted.role is not None:
-        yield f"{charged} AND role = ?)", (wanted.agency, wanted.agency, wanted.role)
-    elif wanted.agency is not None:
-        yield f"{charged})", (wanted.agency, wanted.agency)
-    elif wanted.role is not None:
-        yield "task IN (SELECT task FROM duties WHERE role = ?)", (wanted.role,)
-    if wanted.lead is not None:
-        yield f"{charged} AND role = 'lead')", (wanted.lead, wanted.lead)
-    if wanted.coordinating is not None:
-        yield f"{charged} AND role = 'coordinating')", (wanted.coordinating, wanted.coordinating)
+    parts: tuple[tuple[str | None, Role | None], ...] = (
+        (wanted.agency, wanted.role),
+        (wanted.lead, "lead" if wanted.lead is not None else None),
+        (wanted.coordinating, "coordinating" if wanted.coordinating is not None else None),
+    )
+    for agency, role in parts:
+        asked = tuple(duties_of(agency, role, wanted.as_of))
+        if asked:
+            where, values = conjunction(asked)
+            yield f"task IN (SELECT task FROM duties WHERE {where})", values
     if wanted.document is not None:
         yield f"document IN ({DOCUMENT})", (wanted.document, wanted.document)
     if wanted.year is not None:
         yield "year = ?", (wanted.year,)
+    if wanted.section is not None:
+        below = f"{wanted.section}."
+        yield "(section = ? OR substr(section, 1, ?) = ?)", (wanted.section, len(below), below)
 
 
 def _named(index: Index, question: Question) -> tuple[str, ...]:
@@ -150,7 +177,7 @@ def _begun(index: Index, question: Question) -> tuple[str, ...]:
         return ()
     rows = index.rows(
         "SELECT DISTINCT slug, office FROM agency_names JOIN agencies USING (slug)"
-        " WHERE key BETWEEN ? AND ? ORDER BY slug",
+        " WHERE written AND key BETWEEN ? AND ? ORDER BY slug",
         (f"{question.key} ", f"{question.key}!"),
     )
     return tuple(slug for slug, _ in rows) if len({office for _, office in rows}) == 1 else ()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from graph.folding import bare_words
 from graph.search.facts import Facts
+from graph.search.holdings import task_as_of
 from graph.search.index import Condition, Index, Page, conjunction
-from graph.search.words import bare_words
 
 AGENCY = "SELECT slug FROM agencies WHERE slug = ? UNION SELECT slug FROM agencies WHERE office = ?"
 """An agency by its slug, or every one of an office (takes the name twice)."""
@@ -39,26 +40,35 @@ _COUNTED_AGENCIES = (
 )
 
 
-def task(index: Index, name: str) -> Facts | None:
-    """Return the task of an id, None where unknown."""
-    return index.one("SELECT facts FROM tasks WHERE id = ?", (name,))
+def task(index: Index, name: str, as_of: str | None = None) -> Facts | None:
+    """Return the task of an id, with who holds its duties on a day, None where unknown."""
+    found = index.one("SELECT facts FROM tasks WHERE id = ?", (name,))
+    return task_as_of(found, as_of) if found else None
 
 
 def agencies(index: Index, limit: int, offset: int = 0) -> Page:
-    """Return agencies with the number of tasks they lead and coordinate, the busiest first."""
+    """Return agencies that documents name, with the number of tasks they lead and coordinate.
+
+    The busiest come first.
+    """
     rows = index.rows(
-        f"{_COUNTED_AGENCIES} GROUP BY slug"
+        f"{_COUNTED_AGENCIES} WHERE written GROUP BY slug"
         " ORDER BY leads DESC, coordinates DESC, slug LIMIT ? OFFSET ?",
         (limit, offset),
     )
-    total = index.rows("SELECT count(*) FROM agencies")[0][0]
+    total = index.rows("SELECT count(*) FROM agencies WHERE written")[0][0]
     return Page(total, tuple(_counted(*row) for row in rows))
 
 
 def agency(index: Index, name: str) -> tuple[Facts, ...]:
-    """Return the agency of a slug, or for an office that of each place; none where unknown."""
+    """Return the agency of a slug, or for an office that of each place; none where unknown.
+
+    A successor that no document names is found by its slug alone.
+    """
     rows = index.rows(
-        f"{_COUNTED_AGENCIES} WHERE slug IN ({AGENCY}) GROUP BY slug ORDER BY slug", (name, name)
+        f"{_COUNTED_AGENCIES} WHERE slug = ? OR (written AND office = ?)"
+        " GROUP BY slug ORDER BY slug",
+        (name, name),
     )
     return tuple(_counted(*row) for row in rows)
 

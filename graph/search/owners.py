@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.record import Role
 from graph.search.facts import Facts
-from graph.search.finding import Found, Match, TaskFilter, find
+from graph.search.finding import Found, Match, TaskFilter, charged, duties_of, find
+from graph.search.holdings import agency_as_of, task_as_of
 from graph.search.index import Condition, Index, Page, conjunction, marks
 from graph.search.question import Question
 from graph.search.snippets import Snippet, snippet
@@ -33,9 +35,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """An agency and its part in what was asked: how many tasks, and the weightiest of them."""
+    """An agency and its part in what was asked: how many tasks, and the weightiest of them.
+
+    ``succession`` says what became of it, whatever the task, None where no day was asked for.
+    """
 
     agency: Facts
+    succession: Facts | None
     leads: int
     coordinates: int
     weight: float
@@ -60,7 +66,7 @@ class Who:
 def who(index: Index, wanted: TaskFilter, limit: int, offset: int = 0, parts: int = 5) -> Who:
     """Say who owns what is asked for, with at most ``parts`` tasks of each."""
     found = find(index, wanted)
-    total, owners = _owners(index, found, wanted.role, limit, offset, parts)
+    total, owners = _owners(index, found, wanted, limit, offset, parts)
     return Who(found.match, total, found.tasks, owners, _unowned(index, parts))
 
 
@@ -68,19 +74,18 @@ def tasks(index: Index, wanted: TaskFilter, limit: int, offset: int = 0) -> Page
     """Return tasks in reading order; those that hold words of a question, weightiest first."""
     found = find(index, wanted)
     query = "SELECT facts FROM found JOIN tasks USING (task) ORDER BY weight DESC, task"
-    return Page(found.tasks, index.facts(f"{query} LIMIT ? OFFSET ?", (limit, offset)))
+    items = index.facts(f"{query} LIMIT ? OFFSET ?", (limit, offset))
+    return Page(found.tasks, tuple(task_as_of(task, wanted.as_of) for task in items))
 
 
 def _owners(
-    index: Index, found: Found, role: Role | None, limit: int, offset: int, parts: int
+    index: Index, found: Found, wanted: TaskFilter, limit: int, offset: int, parts: int
 ) -> tuple[int, tuple[Owner, ...]]:
     """Return the agencies whose duties were found, and how many there are in all."""
-    conditions: list[Condition] = []
+    asked = list(duties_of(wanted.agency, wanted.role, wanted.as_of))
     if found.agencies:
-        conditions.append((f"agency IN ({marks(found.agencies)})", found.agencies))
-    if role is not None:
-        conditions.append(("role = ?", (role,)))
-    where, values = conjunction(conditions)
+        asked.append(charged(marks(found.agencies), found.agencies, wanted.as_of))
+    where, values = conjunction(asked)
     source = f"FROM found JOIN duties USING (task) WHERE {where}"
     total = index.rows(f"SELECT count(DISTINCT agency) {source}", values)[0][0]
     rows = index.rows(
@@ -94,21 +99,31 @@ def _owners(
         " LIMIT ? OFFSET ?",
         (_COORDINATING, *values, limit, offset),
     )
-    shown = _parts(index, found.sought, tuple(row[0] for row in rows), role, parts)
+    shown = _parts(index, found.sought, tuple(row[0] for row in rows), asked, parts, wanted.as_of)
     return total, tuple(
-        Owner(json.loads(facts), leads, coordinates, round(weight, 3), tuple(shown[slug]))
+        Owner(
+            agency=agency,
+            succession=agency_as_of(agency, wanted.as_of) if wanted.as_of else None,
+            leads=leads,
+            coordinates=coordinates,
+            weight=round(weight, 3),
+            parts=tuple(shown[slug]),
+        )
         for slug, facts, leads, coordinates, weight in rows
+        for agency in (json.loads(facts),)
     )
 
 
 def _parts(
-    index: Index, sought: Question, agencies: tuple[str, ...], role: Role | None, parts: int
+    index: Index,
+    sought: Question,
+    agencies: tuple[str, ...],
+    asked: Iterable[Condition],
+    parts: int,
+    as_of: str | None,
 ) -> dict[str, list[Part]]:
     """Return the weightiest tasks of each agency, those that it leads first."""
-    conditions: list[Condition] = [(f"agency IN ({marks(agencies)})", agencies)]
-    if role is not None:
-        conditions.append(("role = ?", (role,)))
-    where, values = conjunction(conditions)
+    where, values = conjunction([(f"agency IN ({marks(agencies)})", agencies), *asked])
     rows = index.rows(
         "SELECT agency, role, task FROM (SELECT agency, role, task, row_number()"
         " OVER (PARTITION BY agency ORDER BY role DESC, weight DESC, task) AS place"
@@ -122,7 +137,7 @@ def _parts(
         for number, facts in index.rows(
             f"SELECT task, facts FROM tasks WHERE task IN ({marks(numbers)})", numbers
         )
-        for task in (json.loads(facts),)
+        for task in (task_as_of(json.loads(facts), as_of),)
     }
     shown: dict[str, list[Part]] = defaultdict(list)
     for agency, part, number in rows:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.folding import fold
-from graph.search.words import bare, bare_words, name_key, words
+from graph.folding import bare, bare_words
+from graph.search.words import name_key, words
 from ontology import cues
 
 _EXACT_COLUMNS = "{text headings}"

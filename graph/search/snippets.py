@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.search.words import bare
+from graph.folding import bare
 
 _BEFORE = 60
 """Code points kept before the first word that was found."""

@@ -9,9 +9,8 @@ import unicodedata
 from functools import cache
 
 from extract.folding import fold
+from graph.folding import bare, bare_words
 from ontology import cues
-
-_STROKES = {"đ": "d", "ð": "d"}
 
 
 class _Letters(dict[int, str]):
@@ -23,37 +22,12 @@ class _Letters(dict[int, str]):
         return self[code]
 
 
-class _BareLetters(dict[int, str]):
-    """Code point to its bare letter, or a space; filled as they are met."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        base = unicodedata.normalize("NFD", character.lower()[0])[0]
-        self[code] = _STROKES.get(base, base) if character.isalnum() else " "
-        return self[code]
-
-
 _LETTERS = _Letters()
-_BARE_LETTERS = _BareLetters()
-
-
-def bare(text: str) -> str:
-    """Lower case without diacritics, đ as d, a space for anything but letters and digits.
-
-    For text in NFC the result has the length of the text, so that a place in one is the same place
-    in the other.
-    """
-    return text.translate(_BARE_LETTERS)
 
 
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text in NFC or NFD as they stand: runs of letters and digits."""
     return tuple(unicodedata.normalize("NFC", text).translate(_LETTERS).split())
-
-
-def bare_words(text: str) -> tuple[str, ...]:
-    """Return the bare words of a text."""
-    return tuple(bare(unicodedata.normalize("NFC", text)).split())
 
 
 def exact_words(text: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.corpus import Corpus
+from graph.folding import bare_words
 from graph.search.catalogue import AgencyEntry, Catalogue, DocumentEntry
 from graph.search.cataloguing import catalogue_of
 from graph.search.facts import (
@@ -23,8 +24,9 @@ from graph.search.facts import (
     target_facts,
     task_facts,
 )
+from graph.search.holdings import held
 from graph.search.spans import spans_of
-from graph.search.words import bare_words, exact_words, name_key
+from graph.search.words import exact_words, name_key
 
 INDEX = "search.sqlite"
 """The name of the file in a build."""
@@ -37,7 +39,8 @@ CREATE TABLE documents (
   id TEXT PRIMARY KEY, number TEXT, date TEXT, source TEXT, facts TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE agencies (
-  slug TEXT PRIMARY KEY, office TEXT NOT NULL, grouped INTEGER NOT NULL, facts TEXT NOT NULL
+  slug TEXT PRIMARY KEY, office TEXT NOT NULL, grouped INTEGER NOT NULL, written INTEGER NOT NULL,
+  facts TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX agencies_by_office ON agencies (office);
 CREATE TABLE agency_names (
@@ -45,13 +48,17 @@ CREATE TABLE agency_names (
 ) WITHOUT ROWID;
 CREATE TABLE tasks (
   task INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL, year INTEGER,
-  facts TEXT NOT NULL
+  section TEXT NOT NULL, facts TEXT NOT NULL
 );
 CREATE INDEX tasks_by_document ON tasks (document);
 CREATE TABLE duties (
   task INTEGER, role TEXT, agency TEXT, PRIMARY KEY (task, role, agency)
 ) WITHOUT ROWID;
 CREATE INDEX duties_by_agency ON duties (agency, role, task);
+CREATE TABLE held (
+  task INTEGER, role TEXT, agency TEXT, holder TEXT, since TEXT, until TEXT,
+  PRIMARY KEY (holder, since, task, role, agency)
+) WITHOUT ROWID;
 CREATE VIRTUAL TABLE task_words USING fts5 (
   text, headings, bare_text, bare_headings,
   content = '', tokenize = "unicode61 remove_diacritics 0"
@@ -105,18 +112,22 @@ def _tables(catalogue: Catalogue) -> Iterator[tuple[str, Iterable[tuple[Any, ...
     )
     yield (
         "agencies",
-        ((a.slug, a.office, a.group, _json(agency_facts(a))) for a in catalogue.agencies),
+        (
+            (a.slug, a.office, a.group, a.written, _json(agency_facts(a)))
+            for a in catalogue.agencies
+        ),
     )
     yield "agency_names", _names(catalogue.agencies)
     yield (
         "tasks",
         (
-            (n, t.id, t.document, year[t.document], _json(facts))
+            (n, t.id, t.document, year[t.document], t.section, _json(facts))
             for n, t in tasks
             for facts in (task_facts(t, documents[t.document], agencies),)
         ),
     )
     yield "duties", ((n, duty.role, duty.agency) for n, t in tasks for duty in t.duties)
+    yield "held", (entry for n, t in tasks for entry in held(t, n, agencies))
     yield (
         "task_words (rowid, text, headings, bare_text, bare_headings)",
         (

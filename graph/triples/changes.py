@@ -22,9 +22,9 @@ def change_triples(corpus: Corpus) -> Iterator[Triple]:
     events = set()
     for body in found:
         for change in history(body):
-            if change.event and change.origin.province:
-                events.add(_name(change))
-                yield from _event(corpus.naming, change)
+            if change.node and change.node != change.event:
+                events.add(change.node)
+                yield from _event(corpus.naming, change, change.node)
     for body in found:
         for event in changes().events:
             name = f"{event.id}-{_place(body)}"
@@ -33,11 +33,8 @@ def change_triples(corpus: Corpus) -> Iterator[Triple]:
                 yield node, ORG.originalOrganization, _agency(corpus.naming, body)
 
 
-def _event(naming: Naming, change: Change) -> Iterator[Triple]:
+def _event(naming: Naming, change: Change, name: str) -> Iterator[Triple]:
     """Describe one step; several steps of one event and place give one node together."""
-    if change.result is None and change.kind != "end":
-        return  # the province was followed by another, the body by none that is known
-    name = _name(change)
     node = iri(naming.change(name))
     yield node, RDF.type, ORG.ChangeEvent
     yield node, SKOS.prefLabel, text(change.name, "vi")
@@ -60,14 +57,6 @@ def _event(naming: Naming, change: Change) -> Iterator[Triple]:
         yield passed, CT.transferredFrom, _agency(naming, change.origin)
         yield passed, CT.transferredTo, _agency(naming, change.result)
         yield passed, CT.certainty, text(change.certainty)
-
-
-def _name(change: Change) -> str:
-    """Name an event by its place, one that joined places by the bodies that it joined."""
-    origin, result = change.origin, change.result
-    if result is None or result.province == origin.province:
-        return f"{change.event}-{_place(origin)}"
-    return f"{change.event}-{origin.id or origin.slug}"
 
 
 def _place(body: Body) -> str:
