@@ -48,6 +48,7 @@ ROUTERS = (
     queries,
     audits,
     calendar,
+    compare,
     exports,
     compare,
     health,
