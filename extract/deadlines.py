@@ -9,11 +9,12 @@ none. The words are those of ontology/cues/deadlines.ttl.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
 
 from extract.clauses import sentences
+from extract.folding import lower
 from extract.layout import Context
 from extract.phrases import any_of
 from extract.quantities import find_quantities
@@ -24,10 +25,10 @@ from ontology import cues, patterns
 _LOOK_BACK = 40
 _CLAUSE = 1500  # the longest clause that is read for what is due
 _BACK, _AHEAD = 28, 70  # what a date takes up before and behind its year or its "ngày"
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_ORDINALS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_CENTURIES = ("19", "20")
+_ORDINALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _CLOSING = re.compile(r"\)[.;,]?\s*")
-_ORDINAL = re.compile(r"[IV]+|[1-4]")
+_ORDINAL = re.compile(r"[iv]+|[1-4]")
 
 
 def find_deadlines(
@@ -39,7 +40,17 @@ def find_deadlines(
     thành: …"), where a period alone is a deadline. A day without its year is the next such day
     after the document's date.
     """
-    return tuple(_scan(text, start, end, context, bare))
+    triggers = sorted(_triggers(text, start, end))
+    if not triggers:
+        return ()
+    lowered = lower(text[start:end])
+    found = _scan(lowered, [trigger - start for trigger in triggers], context, bare)
+    return tuple(
+        Deadline(
+            value, text[start + begin : start + stop], value is None, start + begin, start + stop
+        )
+        for value, begin, stop in found
+    )
 
 
 def task_deadline(text: str, start: int, end: int, context: Context) -> str | None:
@@ -66,41 +77,55 @@ def latest(deadlines: Iterable[Deadline]) -> str | None:
     return max(values, key=lambda value: (value + "-12-31")[: max(len(value), 10)], default=None)
 
 
-def _scan(text: str, start: int, end: int, context: Context, bare: bool) -> Iterator[Deadline]:
-    shapes = _shapes()
-    for match in _matches(text, start, end):
+def _scan(
+    text: str, triggers: Sequence[int], context: Context, bare: bool
+) -> Iterator[tuple[str | None, int, int]]:
+    """Give value and span of each deadline of a lower-case text; no value where it recurs."""
+    for match in _matches(text, triggers):
         kind = match.lastgroup or ""
-        lead = shapes["by"].search(text, max(start, match.start() - _LOOK_BACK), match.start())
+        lead = _lead(text, match.start())
         begin = lead.start("by") if lead and lead["by"] else match.start()
         recurring = kind in ("round", "often")
         value = None if recurring else _value(kind, match, context)
-        if kind == "yearless" and _comes_round(text, start, end, match):
+        if kind == "yearless" and _comes_round(text, match):
             recurring, value = True, None
         if not recurring and value is None:
             continue
-        if bare or _is_due(text, start, end, match, lead):
-            words = text[begin : match.end()]
-            yield Deadline(value, words, recurring, begin, match.end())
+        if bare or _is_due(text, match, lead):
+            yield value, begin, match.end()
 
 
-def _comes_round(text: str, start: int, end: int, match: re.Match[str]) -> bool:
-    near = max(start, match.start() - _CLAUSE)
-    return _shapes()["often"].search(text, near, min(end, match.end() + _CLAUSE)) is not None
+def _lead(text: str, end: int) -> re.Match[str] | None:
+    """Find the words before a date that say that something is due by it, or that it lies beyond."""
+    start = max(0, end - _LOOK_BACK)
+    if not text.endswith(_lead_words(), start, end):
+        return None
+    return _shapes()["by"].search(text, start, end)
 
 
-def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+def _comes_round(text: str, match: re.Match[str]) -> bool:
+    near = max(0, match.start() - _CLAUSE)
+    return _shapes()["often"].search(text, near, match.end() + _CLAUSE) is not None
+
+
+def _matches(text: str, triggers: Iterable[int]) -> Iterator[re.Match[str]]:
     """Find what may be a date, around the years, days and recurrences of a text."""
-    when, done = _shapes()["when"], start
-    for trigger in sorted(_triggers(text, start, end)):
-        at, stop = max(done, trigger - _BACK), min(end, trigger + _AHEAD)
+    when, done = _shapes()["when"], 0
+    for trigger in triggers:
+        at, stop = max(done, trigger - _BACK), trigger + _AHEAD
         while at <= trigger and (match := when.search(text, at, stop)):
             at = done = match.end()
             yield match
 
 
 def _triggers(text: str, start: int, end: int) -> Iterator[int]:
-    for year in _YEAR.finditer(text, start, end):
-        yield year.start()
+    """Find the years, and the words for days and recurrences, whatever their first letter."""
+    for century in _CENTURIES:
+        at = text.find(century, start, end)
+        while at >= 0:
+            if text[at + 2 : min(at + 4, end)].isdecimal() and at + 4 <= end:
+                yield at
+            at = text.find(century, at + 1, end)
     for stem in _stems():
         at = text.find(stem, start, end)
         while at >= 0:
@@ -108,23 +133,21 @@ def _triggers(text: str, start: int, end: int) -> Iterator[int]:
             at = text.find(stem, at + 1, end)
 
 
-def _is_due(
-    text: str, start: int, end: int, match: re.Match[str], lead: re.Match[str] | None
-) -> bool:
+def _is_due(text: str, match: re.Match[str], lead: re.Match[str] | None) -> bool:
     """Tell whether the words around a date in prose say that something is due by it."""
     shapes, kind = _shapes(), match.lastgroup
-    near = max(start, match.start() - _CLAUSE)
+    near = max(0, match.start() - _CLAUSE)
     clause = text[max(near, text.rfind(";", near, match.start()) + 1) : match.start()]
     if kind == "round":
         return True
     if kind == "often":
-        rest = text[match.end() : _clause_end(text, match.end(), end)]
+        rest = text[match.end() : _clause_end(text, match.end(), len(text))]
         reported = shapes["report"].search(clause) or shapes["report"].search(rest)
         return shapes["regular"].search(match.group()) is not None and reported is not None
     if lead is None or not lead["by"]:
         if kind in ("day", "yearless") or match["phase"] is not None:
             return False
-        return _ends_in_parentheses(text, match, end) or bool(
+        return _ends_in_parentheses(text, match) or bool(
             shapes["completed"].search(clause[-_LOOK_BACK:])
         )
     before = clause[: len(clause) - len(lead.group())]
@@ -135,19 +158,19 @@ def _is_due(
     part = clause[clause.rfind(",") + 1 :]
     if shapes["purpose"].search(part):
         return False
-    by = lead["by"].lower()
+    by = lead["by"]
     if by in _phrases("within"):
         return kind != "years" or shapes["completion"].search(clause) is not None
     opens = shapes["opens"].fullmatch(part[: len(part) - len(lead.group())])
     return by in _phrases("surely") or opens is not None or not shapes["named"].search(clause)
 
 
-def _ends_in_parentheses(text: str, match: re.Match[str], end: int) -> bool:
+def _ends_in_parentheses(text: str, match: re.Match[str]) -> bool:
     """Tell whether a span of years stands alone at the end: "… hạ tầng số (2025 - 2026)."."""
     spanned = match.lastgroup != "years" or match["year_to"] is not None
     near = max(0, match.start() - _LOOK_BACK)
     opened = text.rfind("(", near, match.start()) > text.rfind(")", near, match.start())
-    return spanned and opened and _CLOSING.fullmatch(text, match.end(), end) is not None
+    return spanned and opened and _CLOSING.fullmatch(text, match.end()) is not None
 
 
 def _clause_end(text: str, start: int, end: int) -> int:
@@ -161,7 +184,7 @@ def _is_horizon(text: str, start: int, end: int, deadline: Deadline) -> bool:
     if deadline.value is None or len(deadline.value) > len("2025"):
         return False
     near = max(start, deadline.start - _LOOK_BACK)
-    if _shapes()["completed"].search(text, near, deadline.start):
+    if _shapes()["completed"].search(lower(text[near : deadline.start])):
         return False
     start = max(start, deadline.start - _CLAUSE)
     begin = max(start, text.rfind(";", start, deadline.start) + 1)
@@ -187,7 +210,7 @@ def _value(kind: str, match: re.Match[str], context: Context) -> str | None:
         last = _ORDINAL.findall(match["quarters"])[-1]
         return _month(match["quarter_year"], 3 * _ORDINALS[last])
     if kind == "half":
-        return _month(match["half_year"], 6 if match["which_half"].lower() == "đầu" else 12)
+        return _month(match["half_year"], 6 if match["which_half"] == "đầu" else 12)
     return match["year_to"] or match["year"]
 
 
@@ -219,6 +242,14 @@ def _stems() -> tuple[str, ...]:
 
 
 @cache
+def _lead_words() -> tuple[str, ...]:
+    known = cues("deadlines")
+    return tuple(
+        sorted({f"{phrase.split()[-1]} " for c in ("by", "beyond") for phrase in known[c]})
+    )
+
+
+@cache
 def _phrases(concept: str) -> frozenset[str]:
     return frozenset(cues("deadlines")[concept])
 
@@ -241,4 +272,4 @@ def _shapes() -> Mapping[str, re.Pattern[str]]:
         "named": rf"(?<!\w){known('named')}(?!\w)",
         "opens": rf"[\W\d]*(?:{known('aim')} ?)*",
     }
-    return {name: re.compile(shape, re.IGNORECASE) for name, shape in shapes.items()}
+    return {name: re.compile(shape) for name, shape in shapes.items()}

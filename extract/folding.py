@@ -13,14 +13,20 @@ _TONES = {
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
-_OPEN_SYLLABLE = re.compile(r"(?<!q)[ou][àáảãạèéẻẽẹỳýỷỹỵ](?!\w)")
+_OPEN_SYLLABLE = re.compile(r"[ou][àáảãạèéẻẽẹỳýỷỹỵ](?!\w)(?<!q..)")
+
+
+def lower(text: str) -> str:
+    """Lower ``text`` one for one: a letter whose small form is two code points stays."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    return lowered
 
 
 def fold(text: str) -> str:
     """Lower ``text`` (NFC), write uỷ, hoà as ủy, hòa and dashes as hyphens, one for one."""
-    folded = text.lower()
-    if len(folded) != len(text):  # a letter whose small form is two code points
-        folded = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    folded = lower(text)
     if not folded.isascii():
         folded = folded.replace("–", "-").replace("—", "-")
         folded = _OPEN_SYLLABLE.sub(_replace_tone, folded)

@@ -15,6 +15,7 @@ import ahocorasick
 
 from extract.agencies import find_issuer
 from extract.dates import Date, read_day, read_year
+from extract.folding import lower
 from extract.governors import closing, cue, phrases
 from extract.layout import Context
 from extract.record import AgencyMention, CitationKind
@@ -39,9 +40,7 @@ class Passage:
     @classmethod
     def of(cls, text: str, context: Context) -> Passage:
         """Lower the text letter for letter, so that a place is the same in both."""
-        lowered = text.lower()
-        if len(lowered) != len(text):
-            lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        lowered = lower(text)
         return cls(text, lowered, lowered[::-1], context)
 
 

@@ -100,7 +100,8 @@ def _without_asides(words: str) -> str:
 def _draft(block: Block, reader: _Reader) -> TaskDraft:
     text, context = reader.layout.text, reader.context
     deadlines = list(find_deadlines(text, block.body, block.end, context))
-    deadline = task_deadline(text, block.body, block.end, context)
+    dated = any(each.value for each in deadlines)
+    deadline = task_deadline(text, block.body, block.end, context) if dated else None
     for label in reader.labels.of(block, reader.layout.blocks):
         if label.role == "deadline":
             stated = find_deadlines(text, label.start, label.end, context, bare=True)
