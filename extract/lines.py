@@ -96,7 +96,9 @@ def _in_pipes(lines: list[_Line]) -> list[bool]:
     inside = [False] * len(lines)
     for first, second in pairwise(pipes):
         cell = lines[first + 1 : second]
-        if len(cell) <= _LONGEST_CELL and not any(_parts_documents(line) for line in cell):
+        ends = any(line.text.startswith(_words("recipients")) for line in cell[1:])
+        parts = ends or any(_parts_documents(line) for line in cell)
+        if len(cell) <= _LONGEST_CELL and not parts:
             inside[first + 1 : second] = [True] * (second - first - 1)
     return inside
 
@@ -162,7 +164,8 @@ def _begins(before: _Before, line: _Line, manner: _Manner, in_cell: bool) -> boo
         return line.start - block.start < _SHORT_HEADING and _titles(above, line, manner)
     if manner.blank_separated:
         return False
-    return ended and block.marker is None and not full
+    unmarked = block.marker is None or line.text.startswith(_words("remark"))
+    return ended and unmarked and not full
 
 
 def _is_rule(text: str) -> bool:
@@ -181,6 +184,10 @@ def _fits(above: _Line, line: _Line, manner: _Manner) -> bool:
 def _titles(above: _Line, line: _Line, manner: _Manner) -> bool:
     """Whether ``above`` can end a heading and ``line`` open the paragraph under it."""
     if above.text.endswith(_words("connective")) or manner.blank_separated:
+        return False
+    if above.text.endswith(_words("place-kind")) and _names_place(line.text):
+        return False
+    if _agency_goes_on(above, line):
         return False
     opens = line.text.startswith(_words("paragraph-opening"))
     if not _fits(above, line, manner):
@@ -222,6 +229,20 @@ def _name_goes_on(above: str, below: str) -> bool:
     return any(above.endswith(left) and below.startswith(f"- {right}") for left, right in parted)
 
 
+def _names_place(line: str) -> bool:
+    return all(word[0].isupper() for word in line.split()[:2])
+
+
+def _agency_goes_on(above: _Line, line: _Line) -> bool:
+    """Whether an agency's name (Liên đoàn Lao động tỉnh) breaks between two lines."""
+    heading = above.text[above.marker.length :].strip() if above.marker else above.text
+    joined = f"{heading} {line.text}"
+    return any(
+        len(name) > len(heading) and name.startswith(heading) and joined.startswith(name)
+        for name in _agencies()
+    )
+
+
 def _cased(line: _Line) -> bool:
     return line.text[0].isalpha() or any(c.isalpha() for c in line.text)
 
@@ -241,6 +262,11 @@ def _is_capitals(text: str) -> bool:
 @cache
 def _compounds() -> tuple[str, ...]:
     return ontology.cues("repair")["compound"]
+
+
+@cache
+def _agencies() -> tuple[str, ...]:
+    return tuple(agency.name for agency in ontology.register().agencies.values())
 
 
 @cache

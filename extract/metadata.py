@@ -13,8 +13,10 @@ from itertools import pairwise
 
 import ontology
 from extract.agencies import name_issuer
+from extract.folding import fold
 from extract.layout import Block, Context, Layout, Level
 from extract.record import Metadata, Span
+from extract.symbols import kind_of
 
 _HEAD_BLOCKS = 40
 _BODY_SAMPLE = 60_000
@@ -60,7 +62,9 @@ def _document(blocks: Sequence[Block], text: str, attached_by: re.Match[str] | N
             place = m.group(1).strip()
             spans.append(("place", Span(*m.span(1))))
     kind, title, title_spans = _title(blocks[:_HEAD_BLOCKS], text)
-    issuer = _issuer(head, text, spans)
+    if kind is None and number is not None:
+        kind = kind_of(number)
+    issuer = _issuer(head, text, place, spans)
     if attached_by is not None:
         if number is None:
             number = attached_by.group(2)
@@ -145,24 +149,36 @@ def _as_sentence(title: str, text: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def _issuer(head: Sequence[Block], text: str, spans: list[tuple[str, Span]]) -> str | None:
+def _issuer(
+    head: Sequence[Block], text: str, place: str | None, spans: list[tuple[str, Span]]
+) -> str | None:
+    """Who issues the document; one that is complete only with a province has that of ``place``."""
     for block, below in zip(head, [*head[1:], None], strict=False):
         line = _before_motto(text[block.start : block.end])
         if line.startswith(_words("issuer-head")):
             if below is not None and text.startswith(_words("place-head"), below.start):
                 line = f"{line} {_before_motto(text[below.start : below.end])}"
             units = [m.start() for m in re.finditer("|".join(_words("unit-head")), line)]
-            issuer = name_issuer(line[units[-1] :] if units else line, _context_of(line))
+            line = line[units[-1] :] if units else line
+            issuer = name_issuer(line, _context_of(line)) or _issuer_at(line, place)
             if issuer is not None:
                 spans.append(("issuer", Span(block.start, block.end)))
                 return issuer
     return None
 
 
+def _issuer_at(line: str, place: str | None) -> str | None:
+    """The issuer that ``line`` names only in part ("Ủy ban nhân dân"), at ``place``."""
+    province = _province(place or "")
+    if province is None:
+        return None
+    return name_issuer(f"{line} {province.kind} {province.name}", _context_of(province.name))
+
+
 def _before_motto(line: str) -> str:
     """The left of two columns that the State's name and motto stand to the right of."""
     cuts = [at for motto in _words("motto") if (at := line.find(motto)) > 0]
-    return line[: min(cuts)].strip() if cuts else line
+    return line[: min(cuts)].strip(" |") if cuts else line
 
 
 def _context_of(issuer: str) -> Context:
@@ -175,7 +191,7 @@ def _context_of(issuer: str) -> Context:
 
 def _signer(closing: Sequence[Block], text: str, spans: list[tuple[str, Span]]) -> str | None:
     for block in closing:
-        line = text[block.start : block.end]
+        line = text[block.start : block.end].rstrip(" |")
         match = None if block.marker else _pattern("signer").search(line)
         if match and not match.group(1).startswith(_words("not-signer")):
             start = block.start + match.start(1)
@@ -191,7 +207,7 @@ def _recipients(closing: Sequence[Block], text: str) -> Iterable[str]:
         if line.startswith(_words("recipients")):
             listed = True
         elif listed and block.marker:
-            yield text[block.body : block.end].strip(" ;.,/")
+            yield text[block.body : block.end].partition(" | ")[0].strip(" ;.,/")
         elif listed:
             return
 
@@ -202,7 +218,7 @@ def _head_text(layout: Layout) -> str:
 
 def _province(text: str) -> ontology.Province | None:
     """The province that ``text`` names most, the first of them where several are named as often."""
-    folded = text.casefold()
+    folded = fold(text)
     counts = [
         (-folded.count(name), folded.find(name), province)
         for name, province in _provinces()
@@ -222,7 +238,7 @@ def _level(issuer: str) -> Level:
 def _provinces() -> tuple[tuple[str, ontology.Province], ...]:
     """Every name of a province, folded."""
     return tuple(
-        (name.casefold(), province)
+        (fold(name), province)
         for province in ontology.register().provinces.values()
         for name in (province.name, *province.aliases)
     )

@@ -41,8 +41,13 @@ def bind(
     heading give to what it cites itself (căn cứ …).
     """
     bonds: list[Bond] = []
-    for index in range(len(mentions)):
-        bonds.append(_bond(passage, mentions, bonds, index, start, opening))
+    for index, mention in enumerate(mentions):
+        bond = _bond(passage, mentions, bonds, index, start, opening)
+        if mention.number is not None and bond.cited_by == mention.number:
+            # A document does not cite itself: its number again means what it meant before.
+            same = (b for m, b in zip(mentions, bonds, strict=False) if m.number == mention.number)
+            bond = next(same, Bond(bond.relation, None, THIS))
+        bonds.append(bond)
     return bonds
 
 

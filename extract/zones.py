@@ -11,6 +11,7 @@ from extract.markers import BULLETS, TOP, Marker
 
 LONGEST_HEAD = 12  # blocks; a title after them is that of another document
 _HEAD_BEFORE_MOTTO = 4  # lines
+_SENTENCE = 6  # words
 _LEVEL_HEADING = 90  # a heading below the top level that names a zone is short
 _TASK_HEADING = 40  # and shorter where the level above hands out work
 
@@ -18,18 +19,24 @@ _TASK_HEADING = 40  # and shorter where the level above hands out work
 def head_line(lines: list[tuple[int, str]]) -> int:
     """Where a document's head begins that stands within a page: at the State's name, or its issuer.
 
-    0 where nothing worth the name stands before it.
+    0 where nothing worth the name stands before it. Near the top only a whole sentence is told from
+    the head.
     """
     for i, (start, line) in enumerate(lines):
         if any(motto in line for motto in _words("motto")):
             if i <= LONGEST_HEAD:
-                return 0
+                told = [at for at, (_, above) in enumerate(lines[:i], 1) if _is_sentence(above)]
+                return lines[told[-1]][0] if told else 0
             for at, above in reversed(lines[i - _HEAD_BEFORE_MOTTO : i]):
                 if above != "|" and not above.isupper():
                     break
                 start = at
             return start
     return 0
+
+
+def _is_sentence(line: str) -> bool:
+    return line.endswith(".") and not line.isupper() and len(line.split()) >= _SENTENCE
 
 
 def is_notice(line: str) -> bool:

@@ -123,6 +123,15 @@ Thực hiện <c number=50/NQ-CP relation=implements>Nghị quyết số 50/NQ-C
     )
 
 
+def test_a_document_does_not_cite_itself() -> None:
+    check(
+        """\
+Thực hiện <c number=31/CT-TTg relation=implements>Chỉ thị số 31/CT-TTg</c> về an toàn giao thông, \
+Ủy ban nhân dân tỉnh ban hành kế hoạch triển khai thực hiện \
+<c number=31/CT-TTg relation=implements>Chỉ thị số 31/CT-TTg</c> như sau:"""
+    )
+
+
 def test_a_heading_makes_its_list_the_legal_basis() -> None:
     check(
         """\

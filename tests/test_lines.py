@@ -25,6 +25,8 @@ def test_a_paragraph_wrapped_to_a_width_is_one_line():
         ("II. NHIỆM VỤ, GIẢI PHÁP", "Trên cơ sở các mục tiêu, các sở triển khai"),
         ("c) Sở Công Thương và các đơn vị tổ chức thực hiện:", "Phát triển hạ tầng nông nghiệp"),
         ("- Lưu VT.", "Võ Văn Minh"),
+        ("1. Công an tỉnh", "Chỉ đạo lực lượng Cảnh sát giao thông"),
+        ("b) Theo dõi, đôn đốc việc thực hiện.", "Yêu cầu Thủ trưởng các cơ quan thực hiện"),
         ("b) Bảo đảm công khai, minh bạch.", "c) Cục Thuế tỉnh rà soát"),
         ("1. Mục đích", "- Khai thác tốt nhất mọi tiềm năng"),
         ("- Tạo động lực tăng trưởng mới trong năm 2025.", "1Quyết định số 2533/QĐ-UBND ngày 29"),
@@ -41,6 +43,7 @@ def test_a_block_begins(above, below):
         "- Phối hợp chặt chẽ với các cơ quan, đơn vị có liên quan, nhất là với Sở Lao động\n"
         "- Thương binh và Xã hội hỗ trợ người lao động có việc làm",
         "1. Sở Lao động\n- Thương binh và Xã hội",
+        "2. Liên đoàn\nLao động tỉnh",
         "- Nâng cấp tuyến cao tốc kết nối vùng có tính chất lan tỏa là Thành phố Hồ Chí Minh\n"
         "- Thủ Dầu Một - Chơn Thành",
         "- Hoàn thành Kế hoạch phát triển kinh tế - xã hội giai đoạn 2021\n- 2025 của tỉnh",

@@ -38,6 +38,9 @@ def test_the_head_of_a_province_s_plan():
         ("ỦY BAN NHÂN DÂN CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH BÌNH PHƯỚC Độc lập - Tự do\n\n"
          "Số: 991/QĐ-UBND\n\nQUYẾT ĐỊNH\nVề việc phê duyệt\n\n", "UBND tỉnh Bình Phước",
          "991/QĐ-UBND"),
+        ("Để sử dụng toàn bộ tiện ích vui lòng lựa chọn và đăng ký gói cước.\nỦY BAN NHÂN DÂN | CỘNG "
+         "HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 130/KH-UBND | Thanh Hoá, ngày 27 tháng 6 năm 2025 |\n"
+         "KẾ HOẠCH\nVề phong trào thi đua\n\n", "UBND tỉnh Thanh Hóa", "130/KH-UBND"),
     ],
 )  # fmt: skip
 def test_an_issuer_is_named_canonically(head, issuer, number):
@@ -51,6 +54,11 @@ def test_a_title_in_capitals_is_written_as_the_body_writes_it():
         "Căn cứ Nghị quyết của Chính phủ về chuyển đổi số;\n\n"
     )
     assert found.title == "Thực hiện Nghị quyết của Chính phủ về chuyển đổi số"
+
+
+def test_a_head_without_a_kind_has_that_of_its_symbol():
+    found = metadata("HỘI ĐỒNG NHÂN DÂN\nTỈNH BÌNH ĐỊNH\n\n" + STATE + "Số: 50/2019/NQ-HĐND\n\n")
+    assert (found.type, found.issuer) == ("Nghị quyết", "HĐND tỉnh Bình Định")
 
 
 def test_what_is_not_stated_is_none():
@@ -70,3 +78,13 @@ def test_each_value_has_its_evidence():
     assert record.text[spans["date"].start : spans["date"].end] == "1 tháng 2 năm 2025"
     assert record.text[spans["issuer"].start : spans["issuer"].end] == "BỘ Y TẾ"
     assert record.text[spans["title"].start : spans["title"].end] == "X y"
+
+
+def test_a_short_document_between_pipes_is_no_cell():
+    found = metadata(
+        "ỦY BAN NHÂN DÂN\nTỈNH LAI CHÂU\n|\n" + STATE.strip() + "\n|\nSố: 06/CT-UBND\n|\nLai Châu, "
+        "ngày 23\ntháng 3 năm 2021\n|\nCHỈ THỊ\nVề an toàn giao thông\n",
+        "Nơi nhận:\n- Lưu: VT.\n|\nCHỦ TỊCH\nTrần Tiến Dũng\n|\n",
+    )
+    assert found.title == "Về an toàn giao thông"
+    assert (found.date, found.signer) == ("2021-03-23", "Trần Tiến Dũng")
