@@ -19,8 +19,11 @@ async function cytoscapeCounts(text) {
 async function drawnCounts(text) {
   const { Graphviz } = await import("@hpcc-js/wasm-graphviz");
   const graphviz = await Graphviz.load();
-  const drawn = JSON.parse(graphviz.layout(text, "dot_json", "dot"));
-  const svg = graphviz.layout(text, "svg", "dot");
+  const [, engine = "dot"] = /layout=(\w+)/.exec(text) ?? [];
+  // This build of graphviz lacks the library by which others part nodes quickly.
+  const quick = text.replace("overlap=prism", "overlap=true");
+  const drawn = JSON.parse(graphviz.layout(quick, "dot_json", engine));
+  const svg = graphviz.layout(quick, "svg", engine);
   return {
     nodes: drawn.objects.length,
     edges: drawn.edges.length,

@@ -251,7 +251,7 @@ def test_cytoscape_js_reads_every_node_and_edge(
 
 
 @needs_node
-@pytest.mark.parametrize("view", ["coordination", "citation", "cascade"])
+@pytest.mark.parametrize("view", NETWORKS)
 def test_graphviz_draws_every_node_and_edge(
     version: Version, store: Store, tmp_path: Path, view: str
 ) -> None:

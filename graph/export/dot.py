@@ -11,6 +11,10 @@ from graph.views.network import Network
 from graph.views.table import Value
 
 _LINE = 24
+_LAYERED = "rankdir=LR, splines=true"
+_SPREAD = "layout=sfdp, overlap=prism, outputorder=edgesfirst, K=1.2"
+_MOST_LAYERED = 100
+"""Nodes that are still drawn in layers; more would take graphviz minutes."""
 
 
 def write_dot(network: Network, file: BinaryIO) -> None:
@@ -20,7 +24,8 @@ def write_dot(network: Network, file: BinaryIO) -> None:
         file.write(f"{text}\n".encode())
 
     line(f"digraph {_quoted(network.name)} {{")
-    line(f"  graph [label={_quoted(network.title)}, rankdir=LR, overlap=false, splines=true];")
+    layout = _LAYERED if len(network.nodes) <= _MOST_LAYERED else _SPREAD
+    line(f"  graph [label={_quoted(network.title)}, {layout}];")
     line('  node [style=filled, fontname="sans-serif", fontsize=10];')
     line('  edge [fontname="sans-serif", fontsize=8];')
     for row in network.nodes.rows:
