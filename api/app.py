@@ -13,6 +13,7 @@ from api import (
     agencies,
     audits,
     calendar,
+    cascade,
     compare,
     documents,
     exports,
@@ -43,6 +44,7 @@ ROUTERS = (
     who,
     agencies,
     tasks,
+    cascade,  # before documents, whose ids may hold slashes
     documents,
     targets,
     queries,
@@ -50,7 +52,6 @@ ROUTERS = (
     calendar,
     compare,
     exports,
-    compare,
     health,
     people,
 )

@@ -21,7 +21,7 @@ from graph.pool import Query
 from graph.pool.formats import FORMATS
 
 #: The first part of each path that the graph mints IRIs under.
-ROOTS = ("/eli", "/id", "/kind", "/graph", "/def")
+ROOTS = ("/eli", "/id", "/kind", "/tier", "/graph", "/def")
 
 _HTML = "text/html"
 _SUFFIXES: Mapping[str, str] = {each.suffix: each.name for each in FORMATS.values() if each.rdf}

@@ -9,16 +9,20 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
+from api.cascade import cascade_of
 from api.compare import Fate, compared_plans
+from api.documents import known as known_document
 from api.filters import AsOf, Role, iso
 from api.pages.agency import agencies_page
 from api.pages.audit import audit_page, audits_page
+from api.pages.cascade import cascade_page
 from api.pages.comparison import choice_page, comparison_page
 from api.pages.document import documents_page
 from api.pages.home import home_page, who_page
 from api.pages.linked import linked_page
 from api.pages.reference import reference_page
 from api.pages.resource import missing_page
+from api.pages.series import series_page
 from api.paging import Paging
 from api.problems import ProblemError, problem
 from api.queries import answered
@@ -85,6 +89,23 @@ def compare(
         return choice_page(search.documents(service.index, _CHOICES))
     documents, compared = compared_plans(service, old, new)
     return comparison_page(documents, compared, fate, _LISTED, offset)
+
+
+@router.get("/series")
+def series(
+    service: Served, q: Annotated[str, Query(max_length=500)] = "", offset: Offset = 0
+) -> str:
+    """Follow targets over the plans: all that several plans set, or those of some words."""
+    question = q.strip()
+    wanted = search.TargetFilter(question or None)
+    found = search.series(service.index, wanted, 1 if question else 2)
+    return series_page(question, found, _LISTED, offset)
+
+
+@router.get("/cascade")
+def cascade(service: Served, document: str) -> str:
+    """Show how a policy comes down through a document."""
+    return cascade_page(cascade_of(service, known_document(service, document)))
 
 
 @router.get("/docs")

@@ -191,7 +191,7 @@ def _number_key(number: str) -> str:
     return "".join(number.split()).casefold()
 
 
-def _issuers(number: str | None) -> tuple[Issuer, ...]:
+def issuers_of(number: str | None) -> tuple[Issuer, ...]:
     """Return the register's entries for the symbols in a number: BCA and BXD of 12/KHPH-BCA-BXD."""
     known = register().issuers
     parts = _PARTS.split(number)[1:] if number else []
@@ -201,13 +201,13 @@ def _issuers(number: str | None) -> tuple[Issuer, ...]:
 
 def _issuer_matters(number: str | None) -> bool:
     """Whether a number leaves open who issued it: 371/KH-UBND does, 01/NQ-CP does not."""
-    issuers = _issuers(number)
+    issuers = issuers_of(number)
     return not issuers or any(entry.placed for entry in issuers)
 
 
 def _told(number: str | None) -> Body | None:
     """Return the issuer that a number's symbol tells by itself (TTg), None where it tells none."""
-    issuers = _issuers(number)
+    issuers = issuers_of(number)
     if len(issuers) != 1 or issuers[0].placed or len(issuers[0].agencies) != 1:
         return None
     return body(register().agencies[issuers[0].agencies[0]].name)

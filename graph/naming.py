@@ -139,6 +139,10 @@ class Naming:
         """Name a function by its id in the register."""
         return f"{self.base}id/function/{name}"
 
+    def tier(self, name: str) -> str:
+        """Name a tier of documents by its id in the ontology."""
+        return f"{self.base}tier/{name}"
+
     def run(self, digest: str) -> str:
         """Name a run of the program over a given input."""
         return f"{self.base}id/run/{digest}"

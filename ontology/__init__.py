@@ -17,6 +17,7 @@ from ontology.changes import (
 from ontology.model import CITY, PROVINCE, Agency, DocumentKind, Issuer, Province, Register, Unit
 from ontology.phrases import cues, patterns
 from ontology.publication import audit_shapes, published, shapes
+from ontology.tiers import Tier, tiers
 from ontology.turtle import OntologyError
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "OntologyError",
     "Province",
     "Register",
+    "Tier",
     "Unit",
     "audit_shapes",
     "changes",
@@ -44,4 +46,5 @@ __all__ = [
     "register",
     "shapes",
     "slug",
+    "tiers",
 ]

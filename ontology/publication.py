@@ -7,6 +7,7 @@ from ontology.turtle import resource
 _PUBLISHED = (
     "vocabulary.ttl",
     "kinds.ttl",
+    "tiers.ttl",
     "register/provinces.ttl",
     "register/units.ttl",
     "register/changes.ttl",

@@ -84,16 +84,20 @@ def text_page(document: Facts, text: str, spans: Sequence[Facts]) -> str:
 
 def _more_of(document: Facts, address: str) -> Markup:
     """Return links to what else there is of a document whose text is here."""
-    deadlines = urlencode({"document": document["id"]})
+    asked = urlencode({"document": document["id"]})
     return element(
         "p",
         element("a", "Toàn văn, có đánh dấu", href=f"{address}/text"),
         " ",
         english("full text, marked"),
         " · ",
-        element("a", "Lịch thời hạn", href=f"/api/calendar.ics?{deadlines}"),
+        element("a", "Lịch thời hạn", href=f"/api/calendar.ics?{asked}"),
         " ",
         english("deadlines as a calendar"),
+        " · ",
+        element("a", "Chuỗi văn bản", href=f"/cascade?{asked}"),
+        " ",
+        english("what it carries out, and what carries it out"),
     )
 
 

@@ -14,6 +14,7 @@ _NAVIGATION = (
     ("/documents", "Văn bản"),
     ("/agencies", "Cơ quan"),
     ("/audits", "Kiểm tra"),
+    ("/series", "Chỉ tiêu"),
     ("/compare", "So sánh"),
     ("/sparql", "SPARQL"),
     ("/docs", "API"),

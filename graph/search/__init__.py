@@ -21,6 +21,7 @@ from graph.search.lookup import (
     task,
 )
 from graph.search.owners import Owner, Part, Who, tasks, who
+from graph.search.series import Series, series
 from graph.search.snippets import Snippet
 from graph.search.writing import FORMAT, INDEX, write_index
 
@@ -33,6 +34,7 @@ __all__ = [
     "Owner",
     "Page",
     "Part",
+    "Series",
     "Snippet",
     "TargetFilter",
     "TaskFilter",
@@ -45,6 +47,7 @@ __all__ = [
     "document",
     "documents",
     "documents_named",
+    "series",
     "spans",
     "targets",
     "task",

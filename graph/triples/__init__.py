@@ -13,7 +13,12 @@ from graph.corpus import Corpus, Reading
 from graph.terms import Triple
 from graph.triples.agencies import agency_triples, mention_triples, register_triples
 from graph.triples.changes import change_triples
-from graph.triples.citations import citation_triples, cited_work_triples, relation_triples
+from graph.triples.citations import (
+    citation_triples,
+    cited_work_triples,
+    relation_triples,
+    tier_triples,
+)
 from graph.triples.documents import document_triples, section_triples
 from graph.triples.ontology import ontology_triples
 from graph.triples.provenance import dataset_triples
@@ -35,6 +40,7 @@ SHARED: tuple[Callable[[Corpus], Iterator[Triple]], ...] = (
     change_triples,
     cited_work_triples,
     relation_triples,
+    tier_triples,
     indicator_triples,
     period_triples,
 )

@@ -10,6 +10,7 @@ from graph.corpus import Corpus, Reading
 from graph.headings import Headings
 from graph.naming import numbered
 from graph.terms import CT, DCT, ELI, RDF, Term, Triple, integer, iri, moment, text
+from graph.tiers import tier_of
 from graph.triples.documents import kind_triples
 from graph.triples.evidence import evidence
 
@@ -87,6 +88,14 @@ def cited_work_triples(corpus: Corpus) -> Iterator[Triple]:
                 yield node, ELI.passed_by, iri(corpus.naming.agency(work.issuer.slug))
             for name in work.names:
                 yield node, ELI.title_alternative, text(name, "vi")
+
+
+def tier_triples(corpus: Corpus) -> Iterator[Triple]:
+    """State how far up stands who issued each document."""
+    for work in corpus.works.works.values():
+        tier = tier_of(work)
+        if tier:
+            yield iri(work.iri), CT.tier, iri(corpus.naming.tier(tier.id))
 
 
 def _locator(reading: Reading) -> Callable[[int], str | None]:
