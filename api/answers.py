@@ -18,6 +18,7 @@ def who_answer(question: str, answer: Who) -> dict[str, Any]:
     return {
         "question": question,
         "match": answer.match,
+        "meant": answer.meant,
         "total": answer.total,
         "tasks": answer.tasks,
         "agencies": [
@@ -45,6 +46,8 @@ def page_answer(page: Page) -> dict[str, Any]:
 
 def who_lines(answer: Who) -> Iterator[str]:
     """Say it in lines: each agency, then its tasks with document, section, offsets and quote."""
+    if answer.meant:
+        yield f"Hiểu là: {', '.join(answer.meant)}"
     for owner in answer.owners:
         counts = f"chủ trì {owner.leads}, phối hợp {owner.coordinates}"
         yield f"{full_name(owner.agency)}: {counts}"

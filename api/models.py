@@ -352,12 +352,14 @@ class WhoAnswer(BaseModel):
     """Who owns what was asked.
 
     `match` says how the words were found: as the name of an agency, together in a task, as the name
-    of an agency and a topic, or apart; `total` counts agencies, `tasks` the tasks found;
+    of an agency and a topic, or apart; `meant` names the agencies that a name with a letter wrong
+    was taken for; `total` counts agencies, `tasks` the tasks found;
     `without_lead` are those that no one leads.
     """
 
     question: str
     match: Literal["agency", "together", "agency and topic", "apart", "none"]
+    meant: list[str]
     total: int
     tasks: int
     agencies: list[Owner]

@@ -239,3 +239,56 @@ def test_a_snippet_shows_the_words_and_where_they_stand() -> None:
 def test_hits_lie_in_the_snippet(text: str, sought: list[str]) -> None:
     shown = snippet(text, bare_words(" ".join(sought)))
     assert all(0 <= a < b <= len(shown.text) for a, b in shown.hits)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Sở Giáo dục và Đào tạp",  # a letter wrong
+        "so giao duc dao ta",  # missing
+        "so giao duc va dao taoo",  # too many
+        "so gaio duc va dao tao",  # changed places
+    ],
+)
+def test_a_name_with_a_letter_wrong_is_answered_with_what_was_meant(
+    index: Index, typed: str
+) -> None:
+    answer = who(index, TaskFilter(question=typed), limit=20)
+    assert (answer.match, answer.meant) == ("agency", ("Sở Giáo dục và Đào tạo",))
+    assert [o.agency["office"] for o in answer.owners] == ["so-giao-duc-va-dao-tao"]
+
+
+def test_a_name_with_a_letter_wrong_goes_together_with_a_topic(index: Index) -> None:
+    answer = who(index, TaskFilter(question="so thong tin va truyen thogn chuyển đổi số"), limit=20)
+    assert (answer.match, answer.meant) == ("agency and topic", ("Sở Thông tin và Truyền thông",))
+    assert [o.agency["office"] for o in answer.owners] == ["so-thong-tin-va-truyen-thong"]
+
+
+@pytest.mark.parametrize("typed", ["Bộ Tài chính", "Sở Y tê", "SGDĐY", "chuyển đổi số"])
+def test_another_name_or_a_short_one_is_no_mistake(index: Index, typed: str) -> None:
+    assert who(index, TaskFilter(question=typed), limit=20).meant == ()
+
+
+@pytest.mark.parametrize("typed", ['"giải ngân vốn"', "“giải ngân vốn”", '"giai ngan von"'])
+def test_words_between_quotation_marks_stand_as_they_are_typed(index: Index, typed: str) -> None:
+    assert owners(index, typed) == [("Sở Tài chính", 1, 0)]
+    assert owners(index, '"giải ngân đầu tư"') == []
+    assert owners(index, f'{typed} "đầu tư công"') == [("Sở Tài chính", 1, 0)]
+    assert owners(index, f"{typed} sở tài chính") == [("Sở Tài chính", 1, 0)]
+    assert owners(index, f"{typed} sở giáo dục và đào tạo") == []
+
+
+def test_closer_words_come_alone(tmp_path: Path) -> None:
+    lead = (("lead", "Sở Xây dựng"),)
+    near = ("Nhà", "Sở Xây dựng hoàn thành nhà ở xã hội.", lead)
+    far = ("Khu", "Sở Xây dựng phát triển nhà ở, công trình xã hội.", lead)
+    write(corpus(plan("1/KH-UBND", "2024-01-01", near, far)), tmp_path / "both")
+    write(corpus(plan("2/KH-UBND", "2024-01-01", far)), tmp_path / "one")
+    assert owners(Index(tmp_path / "both"), "nhà ở xã hội") == [("Sở Xây dựng", 1, 0)]
+    assert owners(Index(tmp_path / "one"), "nhà ở xã hội") == [("Sở Xây dựng", 1, 0)]
+
+
+def test_a_section_stands_for_all_below_it(index: Index) -> None:
+    assert tasks(index, TaskFilter(section="1"), 20).total == 2
+    assert tasks(index, TaskFilter(section="1", document="12/KH-UBND"), 20).total == 1
+    assert tasks(index, TaskFilter(section="4"), 20).total == 0

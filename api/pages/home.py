@@ -105,10 +105,11 @@ def _summary(question: str, answer: Who) -> Markup:
             english("Nothing found; try fewer words."),
             role="status",
         )
+    meant = f" Hiểu là: {', '.join(answer.meant)}." if answer.meant else ""
     apart = " Các từ không đứng gần nhau." if answer.match == "apart" else ""
     return element(
         "p",
-        f"{answer.tasks} nhiệm vụ, {answer.total} cơ quan.{apart} ",
+        f"{answer.tasks} nhiệm vụ, {answer.total} cơ quan.{meant}{apart} ",
         english(f"{answer.tasks} tasks, {answer.total} agencies."),
         role="status",
     )

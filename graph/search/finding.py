@@ -9,7 +9,8 @@ from typing import Literal
 from extract.record import Role
 from graph.search.index import Condition, Index, conjunction, marks
 from graph.search.lookup import AGENCY, DOCUMENT
-from graph.search.question import Question, read_question
+from graph.search.mistakes import meant, names, starts_a_name
+from graph.search.question import Question, parted, read_question
 
 Match = Literal["agency", "together", "agency and topic", "apart", "none"]
 """How words were found: as an agency's name, together in a task, both, or apart in a task; none
@@ -23,6 +24,9 @@ _SHORTEST_NAME = 4
 
 _SHORTEST_BEGINNING = 3
 """Words that stand for the whole of a name that begins with them; fewer may be a topic."""
+
+_LONGEST_NAME = 10
+"""Words of a name in which a letter may be wrong, when a topic follows it."""
 
 _LONGEST_QUESTION = 32
 """Words of a question that are read; more would only cost."""
@@ -54,23 +58,29 @@ class TaskFilter:
 class Found:
     """How many tasks were found and how; they stand in the index as ``found (task, weight)``.
 
-    ``sought`` are the words that stand in them, ``agencies`` whose tasks alone were looked for.
+    ``sought`` are the words that stand in them, ``agencies`` whose tasks alone were looked for;
+    ``meant`` are the names of those agencies where a letter of them was wrong.
     """
 
     match: Match
     tasks: int
     sought: Question
     agencies: tuple[str, ...]
+    meant: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """A way of looking: for an FTS5 expression, and for the tasks of agencies."""
+    """A way of looking: for an FTS5 expression, and for the tasks of agencies.
+
+    ``guessed`` is true where the agencies' name had a letter wrong.
+    """
 
     match: Match
     sought: Question = _NO_WORDS
     expression: str | None = None
     agencies: tuple[str, ...] = ()
+    guessed: bool = False
 
 
 def find(index: Index, wanted: TaskFilter) -> Found:
@@ -79,7 +89,8 @@ def find(index: Index, wanted: TaskFilter) -> Found:
     for way in _ways(index, wanted.question):
         tasks = index.gather(*_selection(way, conditions, wanted.as_of))
         if tasks:
-            return Found(way.match, tasks, way.sought, way.agencies)
+            meant = names(index, way.agencies) if way.guessed else ()
+            return Found(way.match, tasks, way.sought, way.agencies, meant)
     return Found("none", 0, _NO_WORDS, ())
 
 
@@ -87,7 +98,11 @@ def _ways(index: Index, typed: str | None) -> Iterator[_Way]:
     if typed is None:
         yield _Way("none")
         return
-    question = read_question(typed, _LONGEST_QUESTION)
+    phrases, rest = parted(typed)
+    question = read_question(rest, _LONGEST_QUESTION)
+    if phrases:
+        yield from _phrased(index, phrases, question)
+        return
     if not len(question):
         return
     named = _named(index, question) or _begun(index, question)
@@ -96,10 +111,46 @@ def _ways(index: Index, typed: str | None) -> Iterator[_Way]:
     for agencies, topic in _parted(index, question):
         for expression in topic.together():
             yield _Way("agency and topic", topic, expression, agencies)
+    if not named:
+        yield from _mistyped(index, question)
     for expression in question.together():
         yield _Way("together", question, expression)
     for expression in question.apart():
         yield _Way("apart", question, expression)
+
+
+def _phrased(index: Index, phrases: tuple[Question, ...], rest: Question) -> Iterator[_Way]:
+    """Return the ways of looking for phrases that must stand as typed, with the rest if any."""
+    stand = " AND ".join(phrase.phrase() for phrase in phrases)
+    sought = Question(tuple(word for phrase in phrases for word in phrase.words))
+    if not len(rest):
+        yield _Way("together", sought, stand)
+        return
+    named = _named(index, rest)
+    if named:
+        yield _Way("agency and topic", sought, stand, named)
+    both = Question(sought.words + rest.words)
+    for expression in rest.together():
+        yield _Way("together", both, f"({expression}) AND {stand}")
+    for expression in rest.apart():
+        yield _Way("apart", both, f"({expression}) AND {stand}")
+
+
+def _mistyped(index: Index, question: Question) -> Iterator[_Way]:
+    """Return the ways of looking for an agency whose name has a letter wrong, alone or first."""
+    found = meant(index, question)
+    if found:
+        yield _Way("agency", agencies=found, guessed=True)
+        return
+    if not starts_a_name(question.bare[0]):
+        return
+    for length in range(min(len(question) - 1, _LONGEST_NAME), 1, -1):
+        found = meant(index, question.between(0, length))
+        if found:
+            topic = question.without(0, length)
+            for expression in topic.together():
+                yield _Way("agency and topic", topic, expression, found, guessed=True)
+            return
 
 
 def charged(slugs: str, values: tuple[object, ...], as_of: str | None) -> Condition:

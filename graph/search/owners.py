@@ -52,11 +52,13 @@ class Owner:
 class Who:
     """The answer to "who owns …?".
 
-    ``match`` says how the words were found. ``total`` counts the agencies, ``tasks`` the tasks;
-    ``unowned`` are those of them that no one leads.
+    ``match`` says how the words were found, ``meant`` the names of the agencies that a name with a
+    letter wrong was taken for. ``total`` counts the agencies, ``tasks`` the tasks; ``unowned`` are
+    those of them that no one leads.
     """
 
     match: Match
+    meant: tuple[str, ...]
     total: int
     tasks: int
     owners: tuple[Owner, ...]
@@ -67,7 +69,7 @@ def who(index: Index, wanted: TaskFilter, limit: int, offset: int = 0, parts: in
     """Say who owns what is asked for, with at most ``parts`` tasks of each."""
     found = find(index, wanted)
     total, owners = _owners(index, found, wanted, limit, offset, parts)
-    return Who(found.match, total, found.tasks, owners, _unowned(index, parts))
+    return Who(found.match, found.meant, total, found.tasks, owners, _unowned(index, parts))
 
 
 def tasks(index: Index, wanted: TaskFilter, limit: int, offset: int = 0) -> Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,8 +14,11 @@ from ontology import cues
 
 _EXACT_COLUMNS = "{text headings}"
 _BARE_COLUMNS = "{bare_text bare_headings}"
+_QUOTATION = re.compile('"([^"]*)"|“([^”]*)”')
+_ASTRAY = 1
+"""How many other words may stand among words that belong together; sought before `_SLACK`."""
 _SLACK = 2
-"""How many other words may stand among those that belong together, for each word beyond two.
+"""How many other words may stand among them for each word beyond two, where none are closer.
 
 Two words must touch: nước sạch is in no ngân sách nhà nước.
 """
@@ -52,10 +56,17 @@ class Question:
         """Return the question without some of its words."""
         return Question(self.words[:start] + self.words[end:])
 
+    def phrase(self) -> str:
+        """Return the FTS5 expression for the words as they were typed, one after the other."""
+        columns, spelled = next(iter(self._spellings()))
+        return f"({columns} : {_quoted(' '.join(spelled))})"
+
     def together(self) -> Iterator[str]:
         """Return FTS5 expressions for the words near each other, the most exact first."""
+        beyond = max(0, len(self) - 2)
         for columns, spelled in self._spellings():
-            yield f"{columns} : ({_near(spelled)})"
+            for others in sorted({min(_ASTRAY, beyond), _SLACK * beyond}):
+                yield f"{columns} : ({_near(spelled, others)})"
 
     def apart(self) -> Iterator[str]:
         """Return FTS5 expressions for all words, wherever in a task, the most exact first."""
@@ -71,6 +82,13 @@ class Question:
             yield _EXACT_COLUMNS, self.exact
         if self.exact == self.bare or len(self) > 1:
             yield _BARE_COLUMNS, self.bare
+
+
+def parted(typed: str) -> tuple[tuple[Question, ...], str]:
+    """Return what stands between quotation marks, and the rest."""
+    quoted = (first or second for first, second in _QUOTATION.findall(typed))
+    phrases = (Question(words(phrase)) for phrase in quoted)
+    return tuple(phrase for phrase in phrases if len(phrase)), _QUOTATION.sub(" ", typed)
 
 
 def read_question(typed: str, longest: int) -> Question:
@@ -105,12 +123,12 @@ def _frames() -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]
     return opening, ending
 
 
-def _near(question: tuple[str, ...]) -> str:
-    """Return the words as a phrase or near each other; where they are a phrase weighs more."""
-    if len(question) == 1:
-        return _quoted(question[0])
-    near = " ".join(map(_quoted, question))
-    return f"{_quoted(' '.join(question))} OR NEAR({near}, {(len(question) - 2) * (1 + _SLACK)})"
+def _near(words: tuple[str, ...], others: int) -> str:
+    """Return the words as a phrase, or with others among them; where they touch weighs more."""
+    if len(words) == 1:
+        return _quoted(words[0])
+    near = " ".join(map(_quoted, words))
+    return f"{_quoted(' '.join(words))} OR NEAR({near}, {len(words) - 2 + others})"
 
 
 def _quoted(word: str) -> str:

@@ -31,7 +31,7 @@ from graph.search.words import exact_words, name_key
 INDEX = "search.sqlite"
 """The name of the file in a build."""
 
-FORMAT = 4
+FORMAT = 5
 """Counts the changes of the schema: an index of another format is not read."""
 
 _SCHEMA = """
