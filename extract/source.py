@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _BINARY_SAMPLE = 8192
+_LONGEST = 32 << 20  # bytes; the longest plan known has less than a fiftieth
 _SIGNATURES = {
     b"%PDF": ("a PDF", "extract its text layer first (pdftotext -layout FILE FILE.txt)"),
     b"\xd0\xcf\x11\xe0": ("a Word document", "save it as plain text in UTF-8 first"),
@@ -29,10 +30,11 @@ def read(path: Path) -> SourceText:
     """Read a UTF-8 or UTF-16 (with byte order mark) text file.
 
     Line ends are kept as they are, so that offsets count the code points of the file itself.
-    Raises `UnreadableSource` for a missing, empty, binary or wrongly encoded file.
+    Raises `UnreadableSource` for a missing, empty, binary, wrongly encoded or endless file.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(_LONGEST + 1)
     except FileNotFoundError:
         raise UnreadableSource(f"{path}: no such file; check the path") from None
     except IsADirectoryError:
@@ -47,6 +49,11 @@ def decode(data: bytes, name: str) -> str:
     for signature, (what, mend) in _SIGNATURES.items():
         if data.startswith(signature):
             raise UnreadableSource(f"{name}:1: is {what}, not text; {mend}")
+    if len(data) > _LONGEST:
+        raise UnreadableSource(
+            f"{name}:1: has more than {_LONGEST >> 20} MiB, which no plan has; part it into its "
+            "documents"
+        )
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     if encoding == "utf-8" and b"\x00" in data[:_BINARY_SAMPLE]:
         raise UnreadableSource(f"{name}:1: is binary, not text; give a text file in UTF-8")

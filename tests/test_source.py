@@ -12,6 +12,7 @@ from extract import UnreadableSource, read
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "is a Word document"),
         (b"PK\x03\x04rest", "is a zipped document"),
         (b"K\x00e\x00 \x00h", "is binary"),
+        (b"a" * ((32 << 20) + 1), "has more than 32 MiB"),
         ("Điều 1.\nKế hoạch".encode() + b"\n\xff\xfe\xfd", "doc.txt:3: is not UTF-8 text"),
     ],
 )
