@@ -20,8 +20,6 @@ from graph.pool.formats import FORMATS
 #: A client that takes no part of its answer for so long is let go.
 _STALLED_SECONDS = 60.0
 _CHUNK = 64 << 10
-#: How long a query runs before it is worth watching whether the client is still there.
-_WATCH_SECONDS = 0.25
 
 Key = tuple[bytes, ...]
 
@@ -120,7 +118,7 @@ class Evaluation:
         client = scope["client"][0] if scope.get("client") else ""
         watch = _Watch(receive)
         try:
-            return await pool.ask(query, client)
+            return await pool.ask(query, client, watch.begin)
         except QueryError as error:
             raise ProblemError(_problem(error)) from error
         except asyncio.CancelledError:
@@ -132,23 +130,23 @@ class Evaluation:
 
 
 class _Watch:
-    """Cancels the current task when the client has gone; looks only after a while."""
+    """Cancels the current task when the client has gone, from when it is told to look."""
 
     def __init__(self, receive: Receive) -> None:
         self.gone = False
         self._receive = receive
         self._watched = asyncio.current_task()
         self._task: asyncio.Task[None] | None = None
-        self._clock = asyncio.get_running_loop().call_later(_WATCH_SECONDS, self._begin)
+
+    def begin(self) -> None:
+        """Watch from now on."""
+        if self._task is None:
+            self._task = asyncio.create_task(self._wait())
 
     def end(self) -> None:
         """Watch no longer."""
-        self._clock.cancel()
         if self._task is not None:
             self._task.cancel()
-
-    def _begin(self) -> None:
-        self._task = asyncio.create_task(self._wait())
 
     async def _wait(self) -> None:
         while (await self._receive())["type"] != "http.disconnect":

@@ -106,7 +106,7 @@ class Crew:
 
     def kill(self, worker: Worker) -> None:
         """End a worker, whatever it does; another takes its place without waiting for the end."""
-        if worker.doomed or self._zygote is None:
+        if worker.doomed or worker.died.done() or self._zygote is None:
             return
         worker.forsake()
         self.killed += 1
@@ -154,6 +154,7 @@ class Crew:
         worker.close()
         if worker.doomed:
             return  # it has a successor
+        worker.doomed = True
         self.living -= 1
         with contextlib.suppress(ValueError):
             self._idle.remove(worker)

@@ -84,12 +84,14 @@ class Pool:
             died=self.crew.died,
         )
 
-    async def ask(self, query: Query, client: str = "") -> Answer:
+    async def ask(
+        self, query: Query, client: str = "", on_slow: Callable[[], None] | None = None
+    ) -> Answer:
         """Have a query answered.
 
         Raises QueryError for a query that is refused, faulty, too costly (query-timeout,
         query-memory) or comes when too many others wait (busy). Cancelled, it ends its worker.
-        `client` is whose turn it takes.
+        `client` is whose turn it takes; `on_slow` is called when the query proves slow.
         """
         encoded = query.encode()
         if len(query.text.encode("utf-8", "replace")) > self.limits.query_bytes:
@@ -101,15 +103,15 @@ class Pool:
         if encoded not in self._known_slow:
             await self.quick.enter(client)
             try:
-                return await self._run(encoded, self.quick)
+                return await self._run(encoded, self.quick, on_slow)
             except _SlowError:
                 pass  # start again in the other lane
         await self.slow.enter(client)
-        return await self._run(encoded, self.slow)
+        return await self._run(encoded, self.slow, on_slow)
 
-    async def _run(self, encoded: bytes, lane: Lane) -> Answer:
+    async def _run(self, encoded: bytes, lane: Lane, on_slow: Callable[[], None] | None) -> Answer:
         """Run a query in a lane whose place it has, and leave the lane that it ends in."""
-        run = _Run(self, lane)
+        run = _Run(self, lane, on_slow)
         try:
             worker = run.worker = await self.crew.take()
             run.watch()
@@ -135,9 +137,9 @@ class Pool:
 
 
 class _Run:
-    """One query on its way: its lane, its worker, and the clocks that run against it."""
+    """One query on its way: its lane, its worker, and the clock that runs against it."""
 
-    def __init__(self, pool: Pool, lane: Lane) -> None:
+    def __init__(self, pool: Pool, lane: Lane, on_slow: Callable[[], None] | None) -> None:
         self.lane = lane
         self.worker: Worker | None = None
         self.slow = False
@@ -145,21 +147,18 @@ class _Run:
         self._displaced = False
         self._pool = pool
         self._late = False
-        self._clocks: tuple[asyncio.TimerHandle, ...] = ()
+        self._on_slow = on_slow
+        self._clock: asyncio.TimerHandle | None = None
 
     def watch(self) -> None:
-        """Start the clocks."""
+        """Start the clock."""
         loop = asyncio.get_running_loop()
-        limits = self._pool.limits
-        self._clocks = (
-            loop.call_later(limits.quick_seconds, self._slow_down),
-            loop.call_later(limits.seconds, self._stop),
-        )
+        self._clock = loop.call_later(self._pool.limits.quick_seconds, self._slow_down)
 
     def end(self) -> None:
-        """Stop the clocks, leave the lane, give the worker back or end it."""
-        for clock in self._clocks:
-            clock.cancel()
+        """Stop the clock, leave the lane, give the worker back or end it."""
+        if self._clock is not None:
+            self._clock.cancel()
         self.lane.leave()
         if self.worker is None or self.worker.doomed:
             return
@@ -191,6 +190,11 @@ class _Run:
         """Let a query that proved slow go on in the slow lane, or end it to start again there."""
         if self.worker is None:
             return
+        limits = self._pool.limits
+        left = limits.seconds - limits.quick_seconds
+        self._clock = asyncio.get_running_loop().call_later(left, self._stop)
+        if self._on_slow is not None:
+            self._on_slow()
         self.slow = True
         if self.lane is self._pool.quick:
             if not self._pool.slow.try_enter():
