@@ -20,6 +20,7 @@ from api import (
     health,
     people,
     queries,
+    reconciliation,
     targets,
     tasks,
     who,
@@ -52,6 +53,7 @@ ROUTERS = (
     calendar,
     compare,
     exports,
+    reconciliation,
     health,
     people,
 )

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from graph.reconcile import Reconciler
 from graph.search import INDEX, Index
 from graph.store import Store, open_store
 from graph.versions import Version, current
@@ -20,7 +21,8 @@ class Service:
     """A build and its search index.
 
     ``texts`` gives the name of a document's text by its IRI, ``base`` is that of all IRIs.
-    ``store`` opens the graph for queries of the service's own; it does so once, when first asked.
+    ``store`` opens the graph for queries of the service's own, ``reconciler`` reads the names of
+    what it holds; each does so once, when first asked.
     """
 
     version: Version
@@ -28,6 +30,7 @@ class Service:
     texts: Mapping[str, str]
     base: str
     store: Callable[[], Store]
+    reconciler: Callable[[], Reconciler]
 
 
 def open_service(graph: Path) -> Service:
@@ -38,12 +41,14 @@ def open_service(graph: Path) -> Service:
     version = current(graph)
     manifest = version.manifest()
     texts = {document["iri"]: document["name"] for document in manifest["documents"]}
+    index = Index(version.directory / INDEX)
     return Service(
         version=version,
-        index=Index(version.directory / INDEX),
+        index=index,
         texts=texts,
         base=manifest["base"],
         store=cache(lambda: open_store(version.directory)),
+        reconciler=cache(lambda: Reconciler(index, manifest["base"])),
     )
 
 
