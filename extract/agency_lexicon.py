@@ -173,7 +173,7 @@ def lexicon() -> Lexicon:
         for province in register.provinces.values()
         for name in (province.name, *province.aliases)
     }
-    names = "|".join(re.escape(name) for name in sorted(provinces, key=len, reverse=True))
+    names = ontology.alternation(provinces)
     return Lexicon(
         automaton=automaton,
         slots={
@@ -207,9 +207,7 @@ def lexicon() -> Lexicon:
             for unit in register.units
             if unit.kind == register.provinces[unit.province].kind == ontology.CITY
         ),
-        open_group_word=re.compile(
-            "(?:" + "|".join(map(re.escape, cues["open-group-word"])) + r")(?!\w)"
-        ),
+        open_group_word=re.compile(ontology.alternation(cues["open-group-word"]) + r"(?!\w)"),
         article=cues["article"][0],
         joint=re.compile(patterns["list-joint"]),
         name_end=re.compile(rf"(?:{patterns['name-end']})(?!\w)"),

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from ontology import cues, patterns
+from ontology import alternation, cues, patterns
 
 _REACH = 240  # characters: no word governs from further off
 _CLOSING = 40  # characters: no words that lead to a mention are longer
@@ -93,5 +93,4 @@ def _sort_by_phrase() -> Mapping[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    longest_first = sorted(_sort_by_phrase(), key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    return re.compile(rf"(?<!\w){alternation(_sort_by_phrase())}(?!\w)")

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
-from ontology import cues
+from ontology import alternation, cues
 
 
 def any_of(file: str, *concepts: str) -> str:
     """Build the alternation of every phrase of ``concepts`` in ontology/cues/``file``.ttl."""
     known = cues(file)
-    phrases = {phrase for concept in concepts for phrase in known[concept]}
-    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + "|".join(map(re.escape, ordered)) + ")"
+    return alternation(phrase for concept in concepts for phrase in known[concept])

@@ -4,6 +4,7 @@ This package is the only code that knows the names of its Turtle files. Everythi
 frozen and read once; a file that cannot be read raises `OntologyError`, which names file and line.
 """
 
+from ontology.alternation import alternation
 from ontology.catalogue import kinds, register, slug
 from ontology.changes import (
     ChangeEvent,
@@ -37,6 +38,7 @@ __all__ = [
     "Register",
     "Tier",
     "Unit",
+    "alternation",
     "audit_shapes",
     "changes",
     "cues",

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from ontology.alternation import alternation
 from ontology.turtle import CT, SKOS, Source, local_name
 
 _CUE = "https://w3id.org/chutri/cue/"
@@ -39,7 +40,7 @@ def patterns(name: str) -> Mapping[str, str]:
         subject = _CUE + concept
         pattern = written[concept]
         if pattern is None:
-            return "(?:" + "|".join(map(re.escape, _phrases(source, subject))) + ")"
+            return alternation(_phrases(source, subject))
 
         def fill(reference: re.Match[str]) -> str:
             other = reference.group(1)
