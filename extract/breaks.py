@@ -15,10 +15,11 @@ _WRAP = re.compile(r"\n+(?=\w)")
 _BEFORE_HEAD = re.compile(r"(?<=\d)[a-z]?([ \n]*[-/][ \n]*)\Z")
 _AFTER_HEAD = re.compile(r"([ \n]*[-/][ \n]+)(?=[A-ZĐ])")
 _TORN = re.compile(
-    r"(?<![^\W\d_])([^\W\d_]{1,4})"
     r" ([ăâêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ])"
     r" (ch|nh|ng|c|m|n|p|t)(?!\w)"
 )
+_ONSET = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,4}\Z")
+_LONGEST_ONSET = 4
 _REACH = 8  # code points before a kind's abbreviation that hold the sign and the number's end
 _RANGE = re.compile(r"- (?=\d{4})")
 
@@ -77,6 +78,7 @@ def join_hyphens(text: str) -> Iterator[Edit]:
 def join_letters(text: str) -> Iterator[Edit]:
     """A syllable torn around its vowel (qu ả ng) is put together."""
     for match in _TORN.finditer(text):
-        if is_syllable("".join(match.groups())):
+        onset = _ONSET.search(text, max(0, match.start() - _LONGEST_ONSET - 1), match.start())
+        if onset and is_syllable("".join((onset.group(), *match.groups()))):
+            yield Edit(match.start(), match.start(1), "")
             yield Edit(match.end(1), match.start(2), "")
-            yield Edit(match.end(2), match.start(3), "")

@@ -14,8 +14,8 @@ _DECOMPOSED = re.compile("[^\u0300-\u036f]?[\u0300-\u036f]+")
 _ODD = re.compile(f"[\r*{_INVISIBLE}{_SPACES}]+")
 _SPACE = re.compile(f"[{_SPACES}]")
 _HEADING_MARK = re.compile("#{1,6} +")
-_TRAILING = re.compile(" \n")
-_EDGE = re.compile(" \n *|\n +")
+_TRAILING = re.compile(" \n *")
+_LEADING = re.compile("\n +")
 
 
 def compose(text: str) -> Iterator[Edit]:
@@ -80,7 +80,12 @@ def trim_lines(text: str) -> Iterator[Edit]:
     """Spaces at either edge of a line go; runs of them are folded before."""
     if text[:1] == " ":
         yield Edit(0, len(text) - len(text.lstrip(" ")), "")
-    for match in (_EDGE if "\n " in text else _TRAILING).finditer(text):
-        yield Edit(*match.span(), "\n")
+    edges = [match.span() for match in _TRAILING.finditer(text)]
+    if "\n " in text:  # beside another edge it is a part of that
+        leading = (match.span() for match in _LEADING.finditer(text))
+        edges += [(a, b) for a, b in leading if text[a - 1 : a] != " " and text[b : b + 1] != "\n"]
+        edges.sort()
+    for start, end in edges:
+        yield Edit(start, end, "\n")
     if text[-1:] == " " and text.strip(" "):
         yield Edit(len(text.rstrip(" ")), len(text), "")

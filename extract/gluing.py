@@ -20,11 +20,13 @@ Gluing = Literal["words", "number", "stop", "note-mark"]
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 4  # a word of fewer letters is not taken apart
 _LONGEST = 40  # code points of what is remembered
-_STOP = re.compile(r"[.;,:](?=[A-ZĐÀ-Ỹ][a-zà-ỹ])|\)(?=[a-zà-ỹ])")
+_STOP = re.compile(
+    r"[.;,:)](?=[A-ZĐÀ-Ỹa-zà-ỹ])(?:(?<=\))(?=[a-zà-ỹ])|(?<!\))(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
+)
 _BEFORE_STOP = re.compile(r"[a-zà-ỹ0-9%)]")
 _NOTE = re.compile(r"\n\(?(\d{1,2})\)?(?:(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])|(?=\n))")
 _NOTE_MARK = re.compile(r"[a-zà-ỹ]{2}(?<!km)\d{1,2}(?![^,.;:)])")
-_DIGITS = re.compile(r"\d{1,2}(?=[\s,.;:)]|$)")
+_DIGITS = re.compile(r"\d\d?(?=[\s,.;:)]|$)")
 _MARKED = re.compile(r"[a-zà-ỹ]{2}(?<!km)\Z")
 
 

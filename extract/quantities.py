@@ -16,7 +16,7 @@ from extract.record import Comparator
 from ontology import cues, patterns
 
 _NUMBER = r"\d+(?:[.,]\d+)*"
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d\d*")  # faster than \d+: a pattern is anchored by its first letter alone
 _LOOK_BACK = 40
 _BEFORE = ("greater-than", "at-least", "less-than", "at-most", "about", "from", "between")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}")
