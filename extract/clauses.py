@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_STOP = re.compile(r"(?P<stop>[.!?…]+)(?P<space>\s*)[“\"'(]?(?=\w)|\n")
+_STOP = re.compile(r"(?P<stop>[.!?…\n](?:(?<!\n)[.!?…]*))(?:(?<=\n)|(?P<space>\s*)[“\"'(]?(?=\w))")
 _LONGEST = 2000
 # "TP. Hồ Chí Minh", "ThS. Nguyễn Văn A"
 _ABBREVIATION = re.compile(r"(?<!\w)[^\W\d_]\w?[^\W\d_]?\Z")
@@ -18,9 +18,9 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """
     position = start
     for match in _STOP.finditer(text, start, end):
-        if match["stop"] and not _ends(text, match):
+        if match["stop"] != "\n" and not _ends(text, match):
             continue
-        stop = match.end("stop") if match["stop"] else match.end()
+        stop = match.end("stop")
         yield from _pieces(text, position, stop)
         position = stop
     yield from _pieces(text, position, end)

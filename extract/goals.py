@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
+from extract.folding import lower
 from extract.layout import Layout, Zone
 from extract.periods import Period, find_periods
 from extract.phrases import any_of
@@ -25,11 +26,13 @@ _MARK = re.compile(r"[;:()]")
 class Passage:
     """What holds for all sentences of a paragraph or a cell of ``text``.
 
-    ``since`` is the first year for which its document sets goals, ``period`` that of the heading
-    above it, else of the document.
+    ``lowered`` is ``text`` in lower case, in which the words that decide are sought. ``since`` is
+    the first year for which its document sets goals, ``period`` that of the heading above it, else
+    of the document.
     """
 
     text: str
+    lowered: str
     zone: Zone
     since: int | None
     period: str | None
@@ -54,26 +57,26 @@ class Sentence:
 def read_sentence(passage: Passage, start: int, end: int, period: str | None) -> Sentence:
     """Find the quantities and periods of the sentence ``[start, end)`` of a passage."""
     periods = find_periods(passage.text, start, end)
-    quantities = tuple(_candidates(passage.text, start, end, periods))
+    quantities = tuple(_candidates(passage, start, end, periods))
     if len(quantities) > _MOST:
         quantities = ()
     return Sentence(passage, start, end, quantities, periods, period)
 
 
-def reported(layout: Layout) -> tuple[bool, ...]:
+def reported(layout: Layout, lowered: str) -> tuple[bool, ...]:
     """Tell, for each block, whether a heading above it says that it reports what was reached."""
     opens = _words()["report"]
     below: list[bool] = []
     reports: list[bool] = []
     for block in layout.blocks:
         below.append(block.parent is not None and (below[block.parent] or reports[block.parent]))
-        reports.append(opens.match(layout.text, block.body, block.end) is not None)
+        reports.append(opens.match(lowered, block.body, block.end) is not None)
     return tuple(below)
 
 
-def goes_on(text: str, start: int) -> bool:
+def goes_on(passage: Passage, start: int) -> bool:
     """Tell whether the sentence at ``start`` goes on with the one before ("Trong đó: …")."""
-    return _words()["continuing"].match(text, start) is not None
+    return _words()["continuing"].match(passage.lowered, start) is not None
 
 
 def scope_of(sentence: Sentence) -> str:
@@ -101,7 +104,7 @@ def clause_start(text: str, start: int, end: int) -> tuple[int, bool]:
 
 def clause_end(sentence: Sentence, index: int) -> int:
     """Find where the words behind a quantity that may belong to its indicator end."""
-    words, text = _words(), sentence.passage.text
+    words, text = _words(), sentence.passage.lowered
     start = sentence.quantities[index].end
     follows = index + 1 < len(sentence.quantities)
     end = sentence.quantities[index + 1].start if follows else sentence.end
@@ -131,6 +134,7 @@ def is_goal(
     when = period_of(sentence, quantity)
     if when and since and int(when[-4:]) < since:
         return False
+    before = lower(before)
     past = words["past"].search(before)
     if past and not words["announce"].search(before, past.end()):
         return False
@@ -160,16 +164,18 @@ def period_of(sentence: Sentence, quantity: Quantity) -> str | None:
     return sentence.passage.period if nearest.role == "own" else nearest.value
 
 
-def _candidates(text: str, start: int, end: int, periods: tuple[Period, ...]) -> Iterator[Quantity]:
+def _candidates(
+    passage: Passage, start: int, end: int, periods: tuple[Period, ...]
+) -> Iterator[Quantity]:
     """Find the quantities that may be goals: an age or a grade only where it is measured."""
-    for quantity in find_quantities(text, start, end):
+    for quantity in find_quantities(passage.text, start, end):
         if any(p.start <= quantity.number < p.end for p in periods):
             continue
         if quantity.kind == "attribute":
-            before = text[start : quantity.start]
-            words = _words()
-            reached = words["lifetime"].search(before) or read_before(before).reached
-            if not reached or not words["measure"].search(before):
+            before, words = passage.text[start : quantity.start], _words()
+            lowered = passage.lowered[start : quantity.start]
+            reached = words["lifetime"].search(lowered) or read_before(before).reached
+            if not reached or not words["measure"].search(lowered):
                 continue
         yield quantity
 
@@ -213,4 +219,4 @@ def _words() -> Mapping[str, re.Pattern[str]]:
         "tail": rf", ?{known('tail')}(?!\w)|(?<!\w){known('break')}(?!\w)",
         "joint": rf",|\(|(?<!\w){known('and', 'joint')}(?!\w)",
     }
-    return {name: re.compile(shape, re.IGNORECASE) for name, shape in shapes.items()}
+    return {name: re.compile(shape) for name, shape in shapes.items()}

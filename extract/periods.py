@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from extract.folding import lower
 from extract.layout import Layout
 from ontology import cues, patterns
 
@@ -17,6 +18,7 @@ _YEARS = re.compile(
     r"(?P<first>(?:19(?<![\d.,/–-]19)|20(?<![\d.,/–-]20))\d\d)"
     r"(?: ?[-–—] ?(?P<last>(?:19|20)\d\d)|(?P<more>(?:, (?:19|20)\d\d)+))?(?![\d/]|[.,]\d)"
 )
+_CENTURIES = ("19", "20")
 _LOOK_BACK = 40
 
 
@@ -46,7 +48,8 @@ class Period:
 
 def find_periods(text: str, start: int, end: int) -> tuple[Period, ...]:
     """Find the periods of ``text[start:end]``; years inside dates and numbers are none."""
-    return tuple(sorted([*_years(text, start, end), *_own(text, start, end)], key=_in_order))
+    found = [*_years(text, start, end), *_own(text, start, end)]
+    return tuple(sorted(found, key=_in_order) if len(found) > 1 else found)
 
 
 def _in_order(period: Period) -> int:
@@ -55,6 +58,8 @@ def _in_order(period: Period) -> int:
 
 def _own(text: str, start: int, end: int) -> Iterator[Period]:
     """Find where the plan's own period is referred to; the longest phrase of each place."""
+    if all(text.find(stem, start, end) < 0 for stem in _own_stems()):
+        return
     done = start
     for phrase in cues("periods")["own"]:
         at = text.find(phrase, done, end)
@@ -64,8 +69,12 @@ def _own(text: str, start: int, end: int) -> Iterator[Period]:
 
 
 def _years(text: str, start: int, end: int) -> Iterator[Period]:
+    if all(text.find(century, start, end) < 0 for century in _CENTURIES):
+        return
     for years in _YEARS.finditer(text, start, end):
-        lead = _lead().search(text, max(start, years.start() - _LOOK_BACK), years.start())
+        near = max(start, years.start() - _LOOK_BACK)
+        base = max(near - 1, 0)  # what stands before shows whether a word begins there
+        lead = _lead().search(lower(text[base : years.start()]), near - base)
         if lead is None or lead["month"] or not lead.group().strip():
             continue
         role = lead.lastgroup or "plain"
@@ -74,7 +83,7 @@ def _years(text: str, start: int, end: int) -> Iterator[Period]:
                 role = beyond
         last = years["last"] or (years["more"] or "")[-4:]
         value = f"{years['first']}-{last}" if years["last"] else last or years["first"]
-        yield Period(lead.start(), years.end(), value, role)
+        yield Period(base + lead.start(), years.end(), value, role)
 
 
 def stated_period(text: str, start: int, end: int) -> str | None:
@@ -114,4 +123,11 @@ def heading_periods(layout: Layout) -> tuple[str | None, ...]:
 
 @cache
 def _lead() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{patterns('periods')['lead']}) ?\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{patterns('periods')['lead']}) ?\Z")
+
+
+@cache
+def _own_stems() -> tuple[str, ...]:
+    """The phrases that no text holds one of without."""
+    own = cues("periods")["own"]
+    return tuple(each for each in own if not any(o in each for o in own if o != each))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.clauses import sentences
+from extract.folding import lower
 from extract.goals import (
     Passage,
     Sentence,
@@ -43,12 +44,13 @@ def find_targets(layout: Layout, context: Context) -> tuple[Target, ...]:
     """
     parts = max((block.part for block in layout.blocks), default=0)
     plans = [_plan(document_period(layout, part), context.date) for part in range(parts + 1)]
+    lowered = lower(layout.text)
     found = list(find_table_targets(layout, context, plans[-1].period))
     for cell in _task_cells(layout):
-        passage = Passage(layout.text, "annex", plans[-1].since, plans[-1].period)
+        passage = Passage(layout.text, lowered, "annex", plans[-1].since, plans[-1].period)
         found.extend(_passage_targets(passage, cell.start, cell.end))
     for block, above, reports in zip(
-        layout.blocks, heading_periods(layout), reported(layout), strict=True
+        layout.blocks, heading_periods(layout), reported(layout, lowered), strict=True
     ):
         if block.cell or block.zone in _SILENT:
             continue
@@ -58,7 +60,7 @@ def find_targets(layout: Layout, context: Context) -> tuple[Target, ...]:
             if above and zone == "context" and not reports:
                 zone = "targets"  # a vision or an aim with its year
             period = above or plan.period
-            passage = Passage(layout.text, zone, plan.since, period)
+            passage = Passage(layout.text, lowered, zone, plan.since, period)
             found.extend(_passage_targets(passage, block.body, block.end))
     return tuple(sorted(found, key=lambda target: (target.start, target.end)))
 
@@ -91,8 +93,10 @@ def _task_cells(layout: Layout) -> Iterator[Cell]:
 def _passage_targets(passage: Passage, start: int, end: int) -> Iterator[Target]:
     period = passage.period
     for begin, stop in sentences(passage.text, start, end):
-        if not goes_on(passage.text, begin):
+        if not goes_on(passage, begin):
             period = passage.period
+        if not _DIGIT.search(passage.text, begin, stop):
+            continue
         sentence = read_sentence(passage, begin, stop, period)
         yield from _sentence_targets(sentence)
         period = next((p.value for p in sentence.periods if p.role in ("until", "within")), period)

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
+from extract.folding import lower
 from extract.periods import find_periods
 from extract.phrases import any_of
 from extract.quantities import find_quantities
-from ontology import patterns
+from ontology import cues, patterns
 
 _FEW_WORDS = 80  # characters
 _LONG_SUBJECT = 120
@@ -52,20 +53,22 @@ def read_before(before: str) -> Wording:
     """Understand the words before a number, from the beginning of its clause."""
     words = _words()
     text, begins, reached, announced = _until_number(before)
-    for match in words["announce"].finditer(text):
+    lowered = lower(text)
+    for match in words["announce"].finditer(lowered):
         begins.append(match.end())
         announced = announced or match["goal"] is not None
-    if not words["head"].match(text, begins[-1]):
-        for match in words["goal"].finditer(text, begins[-1]):
+    if not words["head"].match(lowered, begins[-1]):
+        for match in words["goal"].finditer(lowered, begins[-1]):
             begins.append(match.end())
             announced = True
     wider = text[begins[-2] : begins[-1]] if len(begins) > 1 else ""
-    begin = _begin(text, begins[-1])
+    begin = _begin(lowered, begins[-1])
     subject = text[begin:]
-    headed = bool(words["head"].match(subject))
+    headed = bool(words["head"].match(lowered, begin))
     if not headed and len(subject) > _LONG_SUBJECT:
         begin += max(subject.rfind(", ") + 1, 0)  # what it does is said behind the last comma
-        begin, subject = _begin(text, begin), text[_begin(text, begin) :]
+        begin = _begin(lowered, begin)
+        subject = text[begin:]
     act = None if headed or reached else _at_end("act", subject)
     whole = act is not None and act["whole"] is not None
     if act is not None and whole:
@@ -74,7 +77,7 @@ def read_before(before: str) -> Wording:
         begin, subject = begin + act.start("verbs"), subject[act.start("verbs") :]
     return Wording(
         subject=clean(subject),
-        wider=clean(words["announce"].sub("", wider)),
+        wider=clean(_without("announce", wider)),
         offset=begin,
         reached=reached,
         change=_at_end("change", subject) is not None,
@@ -82,7 +85,7 @@ def read_before(before: str) -> Wording:
         whole=whole,
         exists=_at_end("exist", subject) is not None,
         headed=headed,
-        announced=announced or bool(words["goal"].match(text)),
+        announced=announced or bool(words["goal"].match(lowered)),
     )
 
 
@@ -95,19 +98,19 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     before = text[start : first.start]
     wording = read_before(before)
     words, subject = _words(), wording.subject
-    lead = words["lead-in"].sub("", without_periods(before)[: wording.offset])
+    lead = _without("lead-in", without_periods(before)[: wording.offset])
     if any(character.isalpha() for character in lead):
         return False
     named = wording.headed or wording.act or wording.whole
-    return named or not subject or words["idle"].fullmatch(subject) is not None
+    return named or not subject or words["idle"].fullmatch(lower(subject)) is not None
 
 
 def main_action(clause: str) -> str:
     """Cut out what a clause asks to do, for a number behind it in parentheses."""
     words = _words()
-    act = words["act-begin"].search(clause)
+    act = words["act-begin"].search(lower(clause))
     action = clause[act.start() :] if act else clause
-    purpose = words["purpose"].search(action)
+    purpose = words["purpose"].search(lower(action))
     return clean(action[: purpose.start()] if purpose else action)
 
 
@@ -145,11 +148,26 @@ def _until_number(before: str) -> tuple[str, list[int], bool, bool]:
 
 def _at_end(shape: str, text: str) -> re.Match[str] | None:
     """Match a shape that ends with the text, no longer than a few words."""
-    return _words()[shape].search(text, max(0, len(text) - _FEW_WORDS))
+    start = max(0, len(text) - _FEW_WORDS)
+    base = max(0, start - 1)  # what stands before shows whether a word begins there
+    ending = lower(text[base:])
+    if not ending.rstrip(" ").endswith(_endings()[shape]):
+        return None
+    return _words()[shape].search(text[:base] + ending, start)
+
+
+def _without(shape: str, text: str) -> str:
+    """Take out of a text all that has a shape."""
+    for match in reversed(list(_words()[shape].finditer(lower(text)))):
+        text = text[: match.start()] + text[match.end() :]
+    return text
 
 
 def _begin(text: str, begin: int) -> int:
-    """Find where the subject begins: at a measure between commas, behind words that lead to it."""
+    """Find where the subject begins in a lower-case text.
+
+    It begins at a measure between commas, behind words that lead to it.
+    """
     opening = _words()["opening"]
     begin = _last_measure(text, begin)
     while match := opening.match(text, begin):
@@ -196,4 +214,20 @@ def _words() -> Mapping[str, re.Pattern[str]]:
         "purpose": rf"(?<!\w){known('purpose')}(?!\w)",
         "idle": rf"(?:{known('idle', 'frequency', 'place')} ?)*{known('exist')}?",
     }
-    return {name: re.compile(shape, re.IGNORECASE) for name, shape in shapes.items()}
+    return {name: re.compile(shape) for name, shape in shapes.items()}
+
+
+@cache
+def _endings() -> Mapping[str, tuple[str, ...]]:
+    """The last words of the phrases with which each shape ends."""
+    concepts = {
+        "reach": ("aim", "reach", "link"),
+        "change": ("change",),
+        "act": ("act", "act-whole", "act-more"),
+        "exist": ("exist",),
+    }
+    known = cues("targets")
+    return {
+        shape: tuple(sorted({phrase.split()[-1] for name in names for phrase in known[name]}))
+        for shape, names in concepts.items()
+    }
