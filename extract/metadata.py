@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import ontology
 from extract.agencies import name_issuer
-from extract.folding import fold
+from extract.folding import fold, lower
 from extract.layout import Block, Context, Layout, Level
 from extract.record import Metadata, Span
 from extract.symbols import kind_of
@@ -135,15 +135,17 @@ def _as_sentence(title: str, text: str) -> str:
     text = text[:_BODY_SAMPLE]
     for sign in _SIGNS:
         text = text.replace(sign, " ")
-    body = [w for w in text.split() if not (w.isupper() and len(w) > 1)]
-    lowered = f" {' '.join(body).lower()} "
+    body = f" {' '.join(text.split())} "
+    lowered = lower(body)
     words = _WORD.findall(title)
     written = [word.lower() if word.isalpha() else word for word in words]
     for i, (one, other) in enumerate(pairwise(word.lower() for word in words)):
-        at = lowered.find(f" {one} {other} ")
-        if at >= 0:
-            before = lowered.count(" ", 0, at)
-            written[i : i + 2] = body[before : before + 2]
+        at, pair = -1, f" {one} {other} "
+        while (at := lowered.find(pair, at + 1)) >= 0:
+            found = body[at + 1 : at + len(pair) - 1].split(" ")
+            if not any(word.isupper() and len(word) > 1 for word in found):
+                written[i : i + 2] = found
+                break
     replacements = iter(written)
     sentence = _WORD.sub(lambda _: next(replacements), title)
     return sentence[:1].upper() + sentence[1:]

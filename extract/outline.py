@@ -7,6 +7,8 @@ a new kind opens a level. A paragraph that ends in a colon opens a level too, wi
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -22,18 +24,41 @@ _ORDER: dict[str, int] = {
     "number": 7, "dotted": 8, "paren": 9, "letter": 10, "intro": 11, "dash": 12, "plus": 13,
     "dot": 14,
 }  # fmt: skip
+_TITLE = 4  # blocks before a table that may title it
 _NOTE = re.compile(r"\d{1,2}(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])|\[\d{1,2}\] ?")
 
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A level of the outline that is open: its marker's kind, value and rank, and its block."""
+    """A level of the outline that is open: its marker's kind, value and rank, and its block.
+
+    ``parts`` and ``path`` lead to it, its own value included.
+    """
 
     kind: str
     value: str
     rank: int
     block: int
     zone: Zone
+    parts: tuple[str, ...]
+    path: str
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A block while its place in the outline is being found."""
+
+    index: int
+    start: int
+    end: int
+    body: int
+    marker: str
+    enumerator: str
+    section: str
+    parent: int | None
+    zone: Zone
+    part: int
+    cell: bool
 
 
 @dataclass(slots=True)
@@ -46,23 +71,47 @@ class _State:
     start: int = 0  # where the head begins, past what a web page puts before it
     seen: int = 0  # blocks since then
 
+    @property
+    def path(self) -> str:
+        """The path of the innermost open level."""
+        return self.stack[-1].path if self.stack else ""
+
+    @property
+    def parent(self) -> int | None:
+        """The block of the innermost open level."""
+        return self.stack[-1].block if self.stack else None
+
+    def open(self, kind: str, value: str, place: int, block: int, zone: Zone) -> None:
+        """Open a level below the innermost; a dotted number takes the place of its prefix."""
+        parts = self.stack[-1].parts if self.stack else ()
+        if kind == "dotted" and parts and value.startswith(parts[-1] + "."):
+            parts = (*parts[:-1], value)
+        elif value:
+            parts = (*parts, value)
+        self.stack.append(_Open(kind, value, place, block, zone, parts, ".".join(parts)))
+
 
 def lay_out(text: str) -> Layout:
     """The blocks and tables of canonical ``text``, a block a line."""
     found = find_tables(text)
     cells = frozenset(line for table in found for line in table.lines)
     blocks = find_blocks(text, cells)
-    tables = tuple(_placed(each.table, blocks, text) for each in found)
+    prose = [block for block in blocks if not block.cell] if found else []
+    ends = [block.end for block in prose]
+    tables = tuple(
+        _placed(each.table, prose[max(0, at - _TITLE) : at], text)
+        for each in found
+        for at in [bisect_right(ends, each.table.start)]
+    )
     return Layout(text, blocks, tables)
 
 
-def _placed(table: Table, blocks: tuple[Block, ...], text: str) -> Table:
+def _placed(table: Table, before: Sequence[Block], text: str) -> Table:
     """The table with the path of the heading that it stands under, and its title."""
-    before = [block for block in blocks if block.end <= table.start and not block.cell]
     if not before:
         return table
     title: list[str] = []
-    for block in reversed(before[-4:]):
+    for block in reversed(before):
         title.insert(0, text[block.body : block.end])
         if block.enumerator:
             break
@@ -76,13 +125,17 @@ def find_blocks(text: str, cells: frozenset[int]) -> tuple[Block, ...]:
     """
     lines = _lines(text)
     state = _State([], start=head_line(lines))
-    blocks: list[Block] = []
+    drafts: list[_Draft] = []
     for i, (start, line) in enumerate(lines):
-        if line == "|" or not any(c.isalnum() for c in line):
-            continue
-        following = [after for _, after in lines[i + 1 : i + 4]]
-        blocks.append(_block(state, len(blocks), start, line, following, start in cells))
-    return _with_headings(blocks, text)
+        if line[:1].isalnum() or any(map(str.isalnum, line)):
+            draft = _Draft(
+                index=len(drafts), start=start, end=start + len(line), body=start,
+                marker="", enumerator="", section=state.path, parent=state.parent,
+                zone=state.zone, part=state.part, cell=start in cells,
+            )  # fmt: skip
+            _place(state, draft, line, lines[i + 1 : i + 4])
+            drafts.append(draft)
+    return _blocks(drafts, text)
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
@@ -93,60 +146,56 @@ def _lines(text: str) -> list[tuple[int, str]]:
     return lines
 
 
-def _block(
-    state: _State, index: int, start: int, line: str, following: list[str], cell: bool
-) -> Block:
-    marker = None if cell else find_marker(line)
+def _place(state: _State, draft: _Draft, line: str, following: Sequence[tuple[int, str]]) -> None:
+    """Find the place of a block in the outline, and what it opens and closes there."""
+    marker = None if draft.cell else find_marker(line)
     if marker and marker.kind == "annex" and not _opens_annex(state, line):
         marker = None
-    body = start + (marker.length if marker else 0)
-    block = Block(
-        index=index, start=start, end=start + len(line), body=body,
-        marker=marker.text if marker else "", enumerator="", section=_path(state.stack),
-        parent=state.stack[-1].block if state.stack else None, heading=False, zone=state.zone,
-        part=state.part, cell=cell,
-    )  # fmt: skip
-    if start < state.start or is_notice(line):
-        return replace(block, section="", parent=None, zone="notice")
+    if marker:
+        draft.body, draft.marker = draft.start + marker.length, marker.text
+    if draft.start < state.start or is_notice(line):
+        draft.section, draft.parent, draft.zone = "", None, "notice"
+        return
     state.seen += 1
-    if cell:
-        return replace(block, zone="annex" if state.zone in ("closing", "head") else state.zone)
-    if state.seen > LONGEST_HEAD and _opens_document(line, following, state.zone == "closing"):
+    if draft.cell:
+        draft.zone = "annex" if state.zone in ("closing", "head") else state.zone
+    elif state.seen > LONGEST_HEAD and _opens_document(line, following, state.zone == "closing"):
         state.stack, state.zone, state.part = [], "head", state.part + 1
-        return replace(block, section="", parent=None, zone="head", part=state.part)
-    if _NOTE.match(line) and marker is None and state.zone != "head":
-        return replace(block, zone="footnote")
-    if line.startswith(_words("closing")):
+        draft.section, draft.parent, draft.zone, draft.part = "", None, "head", state.part
+    elif marker is None and state.zone != "head" and _NOTE.match(line):
+        draft.zone = "footnote"
+    elif line.startswith(_words("closing")):
         state.stack, state.zone = [], "closing"
-        return replace(block, section="", parent=None, zone="closing")
-    if state.zone == "closing" and not (marker and marker.kind == "annex"):
-        return block
-    if marker is None:
-        return _paragraph(state, block, line)
-    heading = line[marker.length :] or (following[0] if following else "")
-    return _marked(state, block, marker, heading)
+        draft.section, draft.parent, draft.zone = "", None, "closing"
+    elif state.zone == "closing" and not (marker and marker.kind == "annex"):
+        return
+    elif marker is None:
+        _paragraph(state, draft, line)
+    else:
+        heading = line[marker.length :] or (following[0][1] if following else "")
+        _marked(state, draft, marker, heading)
 
 
 def _opens_annex(state: _State, line: str) -> bool:
     return state.zone in ("closing", "annex") or line.split(".")[0].isupper()
 
 
-def _opens_document(line: str, following: list[str], closed: bool) -> bool:
+def _opens_document(line: str, following: Sequence[tuple[int, str]], closed: bool) -> bool:
     """Whether a title in capitals opens the plan that a decision issues.
 
     After a document's end a kind alone tells; within it the words by which it is attached must.
     """
     if not line.isupper() or not line.startswith(_titles()) or line[-1] == ":":
         return False
-    opening = [line[line.find("(") :], *following] if "(" in line else following
-    return closed or any(_says_attached(each) for each in opening)
+    opening = [line[line.find("(") :]] if "(" in line else []
+    return closed or any(map(_says_attached, [*opening, *(after for _, after in following)]))
 
 
 def _says_attached(line: str) -> bool:
     return line.lstrip("(").startswith(_words("attached"))
 
 
-def _paragraph(state: _State, block: Block, line: str) -> Block:
+def _paragraph(state: _State, draft: _Draft, line: str) -> None:
     if state.zone == "head" and line.startswith(_words("ground")) and not state.titled:
         state.zone = "basis"
     state.titled = line.rstrip(" :") in _titles()  # what follows a bare kind is its title
@@ -158,33 +207,30 @@ def _paragraph(state: _State, block: Block, line: str) -> Block:
             state.stack.pop()
     if state.stack:
         state.zone = state.stack[-1].zone
-    parent = state.stack[-1].block if state.stack else None
-    block = replace(block, section=_path(state.stack), parent=parent, zone=state.zone)
-    if any(word in line for word in _words("focus")) and line[-1] in ":.":
+    draft.section, draft.parent, draft.zone = state.path, state.parent, state.zone
+    if line[-1] in ":." and any(word in line for word in _words("focus")):
         state.focus = True
     if line[-1] == ":" or state.focus:
         unnamed = not state.stack  # the sentence that issues the plan names no zone
         zone: Zone = "tasks" if state.focus else "head" if unnamed else state.zone
         if any(word in line for word in _words("difficulty")):
             zone = "context"
-        state.stack.append(_Open("intro", "", 0, block.index, zone))
-    return block
+        state.open("intro", "", 0, draft.index, zone)
 
 
-def _marked(state: _State, block: Block, marker: Marker, heading: str) -> Block:
+def _marked(state: _State, draft: _Draft, marker: Marker, heading: str) -> None:
     if marker.kind == "dotted":
         _pop_dotted(state, marker)
     else:
         _pop_to(state, marker)
-    parent = state.stack[-1].block if state.stack else None
+    draft.parent = state.parent
     inherited = state.stack[-1].zone if state.stack else "head"
-    zone = zone_of(marker, heading, inherited)
+    state.zone = draft.zone = zone_of(marker, heading, inherited)
     if marker.kind in TOP:
         state.focus = False
-    value = "" if marker.kind in BULLETS else _component(marker)
-    state.stack.append(_Open(marker.kind, value, rank(marker), block.index, zone))
-    state.zone = zone
-    return replace(block, enumerator=value, section=_path(state.stack), parent=parent, zone=zone)
+    draft.enumerator = "" if marker.kind in BULLETS else _component(marker)
+    state.open(marker.kind, draft.enumerator, rank(marker), draft.index, draft.zone)
+    draft.section = state.path
 
 
 def _pop(state: _State, kind: str) -> None:
@@ -244,24 +290,21 @@ def _component(marker: Marker) -> str:
     return marker.value
 
 
-def _path(stack: list[_Open]) -> str:
-    parts: list[str] = []
-    for level in stack:
-        if level.kind == "dotted" and parts and level.value.startswith(parts[-1] + "."):
-            parts[-1] = level.value
-        elif level.value:
-            parts.append(level.value)
-    return ".".join(parts)
-
-
-def _with_headings(blocks: list[Block], text: str) -> tuple[Block, ...]:
-    parents = {block.parent for block in blocks if block.parent is not None}
-    done = []
-    for block in blocks:
-        words = text[block.body : block.end]
-        title = block.index in parents and (not words or words[-1] not in ".;")
-        done.append(replace(block, heading=title or (words.isupper() and not block.cell)))
-    return tuple(done)
+def _blocks(drafts: Sequence[_Draft], text: str) -> tuple[Block, ...]:
+    """The blocks, now that it is known which of them have others below them."""
+    parents = {draft.parent for draft in drafts}
+    blocks = []
+    for draft in drafts:
+        words = text[draft.body : draft.end]
+        heading = draft.index in parents and (not words or words[-1] not in ".;")
+        heading = heading or (not draft.cell and words.isupper())
+        blocks.append(
+            Block(
+                draft.index, draft.start, draft.end, draft.body, draft.marker, draft.enumerator,
+                draft.section, draft.parent, heading, draft.zone, draft.part, draft.cell,
+            )
+        )  # fmt: skip
+    return tuple(blocks)
 
 
 @cache

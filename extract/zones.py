@@ -41,8 +41,9 @@ def _is_sentence(line: str) -> bool:
 
 def is_notice(line: str) -> bool:
     """Whether a line is a web page's, not the document's: a notice, a question as a heading."""
-    within = any(words in line for words in _words("notice-within"))
-    return within or line.startswith(_words("zone-notice")) or line.endswith("?")
+    if line.endswith("?") or line.startswith(_words("zone-notice")):
+        return True
+    return any(map(line.__contains__, _words("notice-within")))
 
 
 def zone_of(marker: Marker, heading: str, inherited: Zone) -> Zone:
