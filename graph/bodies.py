@@ -59,6 +59,11 @@ def body(
     )
 
 
+def full_name(province: Province) -> str:
+    """Return the name of a province as it is written alone: Bình Dương, Thành phố Hồ Chí Minh."""
+    return province.official or province.name
+
+
 def body_of(slug: str, office: str, name: str, group: bool) -> Body:
     """Return the body of a slug; ``office`` is the slug without its place."""
     place = slug[len(office) + 1 :]

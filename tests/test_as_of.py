@@ -58,7 +58,7 @@ def test_planning_of_2024_is_finance_of_the_city_in_2026_through_two_events(
         (holder,) = written["succession"]["holders"]
         assert (holder["agency"]["name"], holder["agency"]["place"]) == (
             "Sở Tài chính",
-            "Hồ Chí Minh",
+            "Thành phố Hồ Chí Minh",
         )
         assert [
             (c["date"], c["basis"]["name"], c["certainty"], c["result"]["slug"])
@@ -152,8 +152,9 @@ def test_who_says_then_and_now(served: httpx.Client) -> None:
     assert len(holder["chain"]) == 2
 
 
-def test_who_finds_a_successor_by_its_name_and_place(served: httpx.Client) -> None:
-    asked = {"q": "Sở Nông nghiệp và Môi trường Hồ Chí Minh", "role": "lead"}
+@pytest.mark.parametrize("place", ["Hồ Chí Minh", "Thành phố Hồ Chí Minh", "TP.HCM"])
+def test_who_finds_a_successor_by_its_name_and_place(served: httpx.Client, place: str) -> None:
+    asked = {"q": f"Sở Nông nghiệp và Môi trường {place}", "role": "lead"}
     answer = ask(served, "/api/who", **asked, as_of="2026-01-01")
     assert answer["match"] == "agency"
     assert {owner["agency"]["office"] for owner in answer["agencies"]} >= {
@@ -179,7 +180,7 @@ def test_what_is_no_day_is_a_problem(served: httpx.Client, day: str) -> None:
 def test_the_pages_show_then_and_now_with_the_chain(served: httpx.Client) -> None:
     page = served.get("/", params={"q": "giải ngân đầu tư công", "as_of": "2026-01-01"}).text
     assert "Sở Kế hoạch và Đầu tư (Bình Dương)" in page
-    assert "Sở Tài chính (Hồ Chí Minh)" in page
+    assert "Sở Tài chính (Thành phố Hồ Chí Minh)" in page
     assert "01/03/2025" in page
     assert "Nghị quyết 202/2025/QH15" in page
     assert 'value="2026-01-01"' in page
@@ -205,7 +206,7 @@ def test_an_agency_page_tells_what_became_of_it(
 def test_the_command_line_answers_as_of_a_day(built: Path) -> None:
     asked = [*CHUTRI, "who", "SKHĐT", "--graph", str(built), "--as-of", "2026-01-01"]
     told = subprocess.run(asked, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    assert "→ Sở Tài chính (Hồ Chí Minh)" in told
+    assert "→ Sở Tài chính (Thành phố Hồ Chí Minh)" in told
     assert "01/07/2025" in told
     answer = json.loads(
         subprocess.run([*asked, "--json"], cwd=ROOT, check=True, capture_output=True).stdout

@@ -66,6 +66,7 @@ def test_tasks_that_no_one_leads_are_told(index: Index) -> None:
         "SGDĐT",
         "sở GD&ĐT",
         "Sở Giáo dục và Đào tạo Bình Dương",
+        "sở GD&ĐT tỉnh Bình Dương",
         "nhiệm vụ của sở giáo dục và đào tạo",
     ],
 )

@@ -55,7 +55,8 @@ class AgencyEntry:
     """A body or a group; ``slug`` is its IRI after ``…/id/agency/``.
 
     ``office`` is the slug without its place: so-tai-chinh for so-tai-chinh-binh-duong. ``names``
-    are all ways of writing it that are known, its abbreviations among them. ``written`` is false
+    are all ways of writing it that are known, its abbreviations among them; ``places`` are other
+    names of its place. ``written`` is false
     where no document names it, and it only took the place of one that some document names.
     """
 
@@ -66,6 +67,7 @@ class AgencyEntry:
     group: bool
     place: str | None
     names: tuple[str, ...]
+    places: tuple[str, ...]
     written: bool
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extract.indicator_keys import indicator_key
 from extract.record import Deadline, Task
 from extract.recurrences import read_recurrences
-from graph.bodies import Body
+from graph.bodies import Body, full_name
 from graph.corpus import Corpus, Reading
 from graph.headings import Headings
 from graph.naming import numbered
@@ -70,7 +70,8 @@ def _agency(body: Body, corpus: Corpus, written: bool) -> AgencyEntry:
         office=body.slug.removesuffix(f"-{place.id}") if place else body.slug,
         name=body.name,
         group=body.group,
-        place=place.name if place else None,
+        place=full_name(place) if place else None,
+        places=(place.name, f"{place.kind} {place.name}", *place.aliases) if place else (),
         names=_names(known) if known else (),
         written=written,
     )

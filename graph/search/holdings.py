@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extract.record import Role
-from graph.bodies import Body, body_of
+from graph.bodies import Body, body_of, full_name
 from graph.naming import Naming
 from graph.search.catalogue import AgencyEntry, TaskEntry
 from graph.search.facts import Facts
@@ -113,5 +113,5 @@ def _agency_facts(body: Body | None, naming: Naming) -> Facts | None:
         "office": body.slug.removesuffix(f"-{place.id}") if place else body.slug,
         "name": body.name,
         "group": body.group,
-        "place": place.name if place else None,
+        "place": full_name(place) if place else None,
     }

@@ -31,7 +31,7 @@ from graph.search.words import exact_words, name_key
 INDEX = "search.sqlite"
 """The name of the file in a build."""
 
-FORMAT = 5
+FORMAT = 6
 """Counts the changes of the schema: an index of another format is not read."""
 
 _SCHEMA = """
@@ -165,7 +165,7 @@ def _names(agencies: Iterable[AgencyEntry]) -> Iterator[tuple[str, str, str]]:
     """Return the keys by which an agency is found: every name of it, alone and with its place."""
     for agency in agencies:
         for name in (agency.name, *agency.names):
-            for written in (name, f"{name} {agency.place}") if agency.place else (name,):
+            for written in (name, *(f"{name} {place}" for place in agency.places)):
                 yield name_key(written), " ".join(exact_words(written)), agency.slug
 
 
