@@ -57,7 +57,7 @@ def agency_page(
         element("p", "Một nhóm cơ quan. ", english("A group of bodies."))
         if agency["group"]
         else None,
-        element("p", _counts(agency)),
+        _written(agency),
         _changes(later),
         heading("Nhiệm vụ", "Tasks"),
         date_form(address, asked.get("as_of"), _without(asked, "as_of")),
@@ -100,7 +100,7 @@ def _task(agency: Facts, task: Facts) -> Markup:
         element("a", task["text"], class_="task", href=local(task["iri"])),
         evidence_line(task),
         (
-            (_written(duty, agency), succession(duty.get("succession")))
+            (_written_for(duty, agency), succession(duty.get("succession")))
             for found in duties.values()
             for duty in found
         ),
@@ -114,7 +114,7 @@ def _concerns(duty: Facts, agency: Facts) -> bool:
     return any(each["iri"] == agency["iri"] for each in (duty["agency"], *holders))
 
 
-def _written(duty: Facts, agency: Facts) -> Markup | None:
+def _written_for(duty: Facts, agency: Facts) -> Markup | None:
     """Return for whom a duty was written, where that is another."""
     if duty["agency"]["iri"] == agency["iri"]:
         return None
@@ -131,3 +131,14 @@ def _without(asked: dict[str, str], key: str) -> dict[str, str]:
 
 def _counts(agency: Facts) -> str:
     return f"chủ trì {agency['leads']}, phối hợp {agency['coordinates']}"
+
+
+def _written(agency: Facts) -> Markup:
+    """Return how many tasks documents give it; a successor has them only from a day on."""
+    if agency["leads"] or agency["coordinates"]:
+        return element("p", _counts(agency))
+    return element(
+        "p",
+        "Không văn bản nào ở đây giao việc cho cơ quan này. Chọn ngày để xem việc đã nhận lại. ",
+        english("No document here charges it. Choose a day to see what it took over."),
+    )
