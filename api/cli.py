@@ -103,6 +103,13 @@ def _evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--misses", action="store_true", help="list what did not match")
 
 
+def _mcp(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--http", action="store_true", help="over HTTP, not stdin and stdout")
+    parser.add_argument("--host", help="address to listen on (CHUTRI_HOST, else 127.0.0.1)")
+    parser.add_argument("--port", type=int, help="port to listen on (CHUTRI_PORT, else 8000)")
+    _graph(parser)
+
+
 def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-f", "--format", help="gexf, turtle, xlsx, …; none: list them")
     parser.add_argument("-o", "--output", metavar="FILE", help="where it goes (several: a folder)")
@@ -122,6 +129,7 @@ COMMANDS = (
     Command("extract", "print what is read from plans, as JSON", _extract, texts.extract_files),
     Command("build", "make the graph of a corpus", _build, graphs.build_graph),
     Command("serve", "serve a graph over HTTP", _serve, graphs.serve_graph),
+    Command("mcp", "serve tools for language models", _mcp, graphs.serve_tools),
     Command("who", "ask who owns what", _who, questions.ask_who),
     Command("ask", "ask a named query, or one of your own", _ask, questions.ask_query),
     Command(

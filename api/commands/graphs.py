@@ -52,6 +52,27 @@ def validate_graph(options: Namespace) -> int:
     return 0
 
 
+def serve_tools(options: Namespace) -> int:
+    """Serve tools for language models over stdin and stdout, or over HTTP, until interrupted."""
+    from api.service import open_service
+
+    try:
+        from api.mcp_server import create_server
+    except ModuleNotFoundError as error:
+        raise CommandError(
+            f"mcp needs {error.name}; install it with: pip install 'chutri[mcp]'", USED_WRONG
+        ) from error
+    settings = settings_for(options)
+    with graph_at_hand():
+        server = create_server(open_service(settings.graph))
+    if options.http:
+        complain(f"serving {settings.graph} at http://{settings.host}:{settings.port}/mcp")
+        server.run("streamable-http", host=settings.host, port=settings.port)
+    else:
+        server.run("stdio")
+    return 0
+
+
 def serve_graph(options: Namespace) -> int:
     """Serve until interrupted."""
     from api.app import create_app
