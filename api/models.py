@@ -167,6 +167,14 @@ class Deadline(BaseModel):
     end: int
 
 
+class Product(BaseModel):
+    """What a task is to yield, as the text names it."""
+
+    quote: str
+    start: int
+    end: int
+
+
 class Task(BaseModel):
     """A task with its owners and its evidence."""
 
@@ -179,6 +187,7 @@ class Task(BaseModel):
     deadline: str | None
     deadlines: list[Deadline]
     cites: list[str]
+    products: list[Product]
     document: DocumentReference
     evidence: TaskEvidence
 

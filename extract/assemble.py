@@ -156,6 +156,7 @@ class _Received:
             line_end=self.line(max(start, end - 1)),
             assignments=tuple(map(self.assignment, task.assignments)),
             deadlines=tuple(map(self.moved, task.deadlines)),
+            products=tuple(map(self.moved, task.products)),
         )
 
     def metadata(self, metadata: Metadata) -> Metadata:

@@ -11,8 +11,8 @@ from typing import Literal
 import ontology
 from extract.layout import WORKING, Block
 
-LabelRole = Literal["lead", "coordinating", "deadline", "other"]
-_ROLES: tuple[LabelRole, ...] = ("coordinating", "lead", "deadline", "other")
+LabelRole = Literal["lead", "coordinating", "deadline", "product", "other"]
+_ROLES: tuple[LabelRole, ...] = ("coordinating", "lead", "deadline", "product", "other")
 _MOST_LINES = 6  # labelled lines under one task
 
 

@@ -138,13 +138,22 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Product:
+    """What a task is to yield: a document to be made, a thing to be put to use; ``text`` clean."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """The smallest enumerated piece of work that the document asks for.
 
     ``section`` is the path of its nearest numbered heading, ``path`` its own and unique
     (``II.2.a.1``). ``text`` is clean. ``deadline`` is the ISO value by which it is due;
     ``deadlines`` holds every one stated, with evidence. ``cites`` holds numbers or names of
-    documents cited in its own text.
+    documents cited in its own text, ``products`` what it is to yield.
     """
 
     path: str
@@ -161,6 +170,7 @@ class Task:
     cites: tuple[str, ...]
     start: int
     end: int
+    products: tuple[Product, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

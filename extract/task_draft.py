@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.record import Assignment, Deadline
+from extract.record import Assignment, Deadline, Product
 
 
 @dataclass(frozen=True, slots=True)
 class TaskDraft:
-    """A task's place, its words' span, who owns it, when it is due.
+    """A task's place, its words' span, who owns it, when it is due, what it yields.
 
     ``numbered`` is false where it has no enumerator of its own and is counted within its section.
     """
@@ -21,3 +21,4 @@ class TaskDraft:
     assignments: tuple[Assignment, ...]
     deadline: str | None
     deadlines: tuple[Deadline, ...]
+    products: tuple[Product, ...]

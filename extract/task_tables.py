@@ -8,6 +8,7 @@ from extract.agencies import find_agencies
 from extract.deadlines import find_deadlines, latest
 from extract.layout import Context, Layout, Row, Table
 from extract.owners import assignments_of
+from extract.products import find_products, product
 from extract.record import Assignment, Deadline, Role
 from extract.task_draft import TaskDraft
 from extract.zones import classify
@@ -46,6 +47,8 @@ def _draft(table: Table, row: Row, text: str, context: Context) -> TaskDraft | N
     if "deadline" in cells and cells["deadline"].text:
         due = cells["deadline"]
         deadlines = find_deadlines(text, due.start, due.end, context, bare=True)
+    yields = cells.get("product")
+    named_products = (product(text, yields.start, yields.end),) if yields and yields.text else ()
     number = cells["number"].text.strip("(). ") if "number" in cells else ""
     return TaskDraft(
         section=".".join(part for part in (table.section, row.group_enumerator, number) if part),
@@ -55,4 +58,5 @@ def _draft(table: Table, row: Row, text: str, context: Context) -> TaskDraft | N
         assignments=tuple(assignments),
         deadline=latest(deadlines),
         deadlines=deadlines,
+        products=(*find_products(text, cell.start, cell.end), *named_products),
     )

@@ -17,6 +17,7 @@ from extract.deadlines import find_deadlines, latest, task_deadline
 from extract.labels import Labels, find_labels
 from extract.layout import WORKING, Block, Context, Layout
 from extract.owners import Charges, assign, read_charges
+from extract.products import find_products, product
 from extract.record import AgencyMention, Assignment, Basis, Citation, Role, Task
 from extract.spans import InOrder
 from extract.task_draft import TaskDraft
@@ -102,11 +103,14 @@ def _draft(block: Block, reader: _Reader) -> TaskDraft:
     deadlines = list(find_deadlines(text, block.body, block.end, context))
     dated = any(each.value for each in deadlines)
     deadline = task_deadline(text, block.body, block.end, context) if dated else None
+    products = list(find_products(text, block.body, block.end))
     for label in reader.labels.of(block, reader.layout.blocks):
         if label.role == "deadline":
             stated = find_deadlines(text, label.start, label.end, context, bare=True)
             deadlines.extend(each for each in stated if each not in deadlines)
             deadline = latest(stated) or deadline
+        elif label.role == "product" and text[label.start : label.end].strip():
+            products.append(product(text, *_trimmed(text, label.start, label.end)))
     return TaskDraft(
         section=block.section,
         numbered=bool(block.enumerator),
@@ -115,7 +119,14 @@ def _draft(block: Block, reader: _Reader) -> TaskDraft:
         assignments=tuple(assign(block, reader.charges)),
         deadline=deadline,
         deadlines=tuple(deadlines),
+        products=tuple(sorted(set(products), key=lambda each: (each.start, each.end))),
     )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out the spaces around a span that holds more than those."""
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
 
 
 def _task(path: str, draft: TaskDraft, text: str, cited: Sequence[Citation]) -> Task:
@@ -135,6 +146,7 @@ def _task(path: str, draft: TaskDraft, text: str, cited: Sequence[Citation]) -> 
         cites=tuple(dict.fromkeys(each.number or each.mention for each in cited)),
         start=draft.start,
         end=draft.end,
+        products=draft.products,
     )
 
 

@@ -55,7 +55,7 @@ def _responsibility(judged: _Judged) -> bool:
 
 
 def _result(judged: _Judged) -> bool:
-    return judged.measured
+    return judged.measured or bool(judged.task.products)
 
 
 _CLARITIES: Mapping[Term, Callable[[_Judged], bool]] = MappingProxyType(

@@ -8,7 +8,8 @@ not known: a name invents no fact.
 ``eli/vn/{issuer}/{kind}/{year}/{number}``  a document (European Legislation Identifier)
 ``…/text``, ``…/graph``                     its text as received; the named graph of what it says
 ``…/task/{path}``                           a task, and under it ``/lead/{agency}``,
-                                            ``/coordinating/{agency}``, ``/deadline/{n}``
+                                            ``/coordinating/{agency}``, ``/deadline/{n}``,
+                                            ``/product/{n}``
 ``…/section/{path}``                        a heading of its outline
 ``…/citation/{start}``, ``…/target/{start}``  a mention of another document; a number set as a goal
 ``…/annotation/{start}-{end}``              evidence: a span of the text

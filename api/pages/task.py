@@ -51,6 +51,8 @@ def task_page(task: Facts, text: str, as_of: str | None) -> str:
             ),
             element("dt", "Hạn"),
             element("dd", _deadlines(task)),
+            element("dt", "Sản phẩm"),
+            element("dd", _products(task)),
         ),
         date_form(local(task["iri"]), as_of, {}),
         heading("Nguyên văn", "In the source"),
@@ -85,6 +87,13 @@ def _duty(duty: Facts) -> Markup:
             succession(duty.get("succession")),
         )
     )
+
+
+def _products(task: Facts) -> Markup:
+    if not task["products"]:
+        return join(("không ghi ", english("not stated")))
+    said = (" ".join(product["quote"].split()) for product in task["products"])
+    return join((f"“{each}”" for each in said), between="; ")
 
 
 def _deadlines(task: Facts) -> Markup:

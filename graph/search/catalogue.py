@@ -114,6 +114,7 @@ class TaskEntry:
     deadline: str | None
     dues: tuple[Due, ...]
     cites: tuple[str, ...]
+    products: tuple[Quote, ...]
     evidence: Quote
 
 

@@ -126,6 +126,7 @@ def _tasks(reading: Reading) -> Iterator[TaskEntry]:
             deadline=task.deadline,
             dues=tuple(_due(reading, deadline) for deadline in task.deadlines),
             cites=task.cites,
+            products=tuple(_quote(reading, each.start, each.end) for each in task.products),
             evidence=_quote(reading, task.start, task.end),
         )
 

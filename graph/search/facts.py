@@ -59,6 +59,7 @@ def task_facts(
             for due in task.dues
         ],
         "cites": list(task.cites),
+        "products": [asdict(product) for product in task.products],
         "document": document_reference(document),
         "evidence": _evidence(document, task.section, task.evidence)
         | {"headings": list(task.headings)},

@@ -20,7 +20,7 @@ _ROLES: dict[Role, tuple[Term, Term]] = {
 
 
 def task_triples(reading: Reading) -> Iterator[Triple]:
-    """Describe the tasks of a record, their assignments and deadlines."""
+    """Describe the tasks of a record, their assignments, deadlines and products."""
     record = reading.record
     for task, name, clear in zip(record.tasks, reading.tasks, clarities(record), strict=True):
         node = iri(name)
@@ -36,6 +36,7 @@ def task_triples(reading: Reading) -> Iterator[Triple]:
         yield from evidence(reading, node, task.start, task.end)
         yield from _assignments(reading, task, name)
         yield from _deadlines(reading, task, name)
+        yield from _products(reading, task, name)
 
 
 def _assignments(reading: Reading, task: Task, name: str) -> Iterator[Triple]:
@@ -72,3 +73,12 @@ def _deadlines(reading: Reading, task: Task, name: str) -> Iterator[Triple]:
         if deadline.value:
             yield node, CT.deadline, moment(deadline.value)
         yield from evidence(reading, node, deadline.start, deadline.end)
+
+
+def _products(reading: Reading, task: Task, name: str) -> Iterator[Triple]:
+    for count, product in enumerate(task.products, 1):
+        node = iri(f"{name}/product/{count}")
+        yield iri(name), CT.hasProduct, node
+        yield node, RDF.type, CT.Product
+        yield node, CT.verbatimValue, text(product.text, "vi")
+        yield from evidence(reading, node, product.start, product.end)
