@@ -110,6 +110,8 @@ def _title(
             continue
         first = block.start + len(kind)
         spans = [("type", Span(block.start, first))]
+        if more := _pattern("kind-more").match(text, first, block.end):
+            first = more.end()
         pieces = [Span(first, block.end)] if text[first : block.end].strip(" :") else []
         for following in blocks[i + 1 :]:
             words = text[following.start : following.end]
@@ -121,6 +123,17 @@ def _title(
         title = " ".join(text[piece.start : piece.end].strip(" :.") for piece in pieces).strip()
         spans.append(("title", Span(pieces[0].start, pieces[-1].end)))
         return kind, _as_sentence(title, text), spans
+    return _letter(blocks, text)
+
+
+def _letter(
+    blocks: Sequence[Block], text: str
+) -> tuple[str | None, str | None, list[tuple[str, Span]]]:
+    """Kind and title of an official letter, whose head says what it is about and names no kind."""
+    for block in blocks:
+        if block.zone == "head" and (m := _pattern("about").match(text, block.start, block.end)):
+            title = m.group(1)
+            return "Công văn", title[:1].upper() + title[1:], [("title", Span(*m.span(1)))]
     return None, None, []
 
 

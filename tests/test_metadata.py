@@ -80,6 +80,21 @@ def test_each_value_has_its_evidence():
     assert record.text[spans["title"].start : spans["title"].end] == "X y"
 
 
+def test_an_official_letter_says_what_it_is_about():
+    found = metadata("UBND TỈNH ĐỒNG NAI\nSỞ NỘI VỤ\n\n" + STATE + "Số: 23/SNV-CCHC\nV/v triển khai "
+                     "cải cách hành chính\n\n")  # fmt: skip
+    assert (found.type, found.title) == ("Công văn", "Triển khai cải cách hành chính")
+
+
+def test_a_programme_of_action_of_the_party():
+    found = metadata(
+        "TỈNH ỦY NGHỆ AN\n*\nSố 45-CTr/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nNghệ An, ngày 15 tháng 3 năm 2023"
+        "\n\nCHƯƠNG TRÌNH HÀNH ĐỘNG\nthực hiện Nghị quyết số 19-NQ/TW\n\n"
+    )
+    assert (found.type, found.title) == ("Chương trình", "Thực hiện Nghị quyết số 19-NQ/TW")
+    assert (found.issuer, found.number) == ("Tỉnh ủy Nghệ An", "45-CTr/TU")
+
+
 def test_a_short_document_between_pipes_is_no_cell():
     found = metadata(
         "ỦY BAN NHÂN DÂN\nTỈNH LAI CHÂU\n|\n" + STATE.strip() + "\n|\nSố: 06/CT-UBND\n|\nLai Châu, "

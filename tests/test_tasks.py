@@ -125,6 +125,17 @@ def test_a_clause_that_breaks_off_gives_those_below_it_as_who_works_along():
     assert task.coordinating == ("Sở Tài chính", "Các đơn vị liên quan")
 
 
+def test_the_party_numbers_with_hyphens():
+    found = tasks(
+        "II- MỤC TIÊU ĐẾN NĂM 2030\n\n- Trên 90% số xã đạt chuẩn nông thôn mới.\n\nIV- TỔ CHỨC THỰC "
+        "HIỆN\n\n1- Ban cán sự đảng Ủy ban nhân dân tỉnh lãnh đạo xây dựng kế hoạch.\n\n2- Các huyện "
+        "ủy, thành ủy, thị ủy xây dựng kế hoạch thực hiện.\n"
+    )
+    assert list(found) == ["IV.1", "IV.2"]
+    assert found["IV.1"].lead == ("Ban cán sự đảng UBND tỉnh",)
+    assert found["IV.2"].lead == ("Các huyện ủy",)
+
+
 def test_articles_give_work_but_not_those_that_issue():
     found = tasks(
         "QUYẾT ĐỊNH:\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch chuyển đổi số.\n\n"
