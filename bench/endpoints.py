@@ -34,7 +34,7 @@ PATIENCE = 120.0
 #: Seconds that a query may take, where a server has such a limit.
 TIME_LIMIT = "2"
 _AGENCY = """SELECT ?x (COUNT(?t) AS ?n) { ?t ct:leadAgency ?x }
-GROUP BY ?x HAVING (COUNT(?t) >= 38) ORDER BY ?n ?x LIMIT 1"""
+GROUP BY ?x ORDER BY (ABS(COUNT(?t) - 40)) ?x LIMIT 1"""
 _DOCUMENT = """SELECT ?x (COUNT(?w) AS ?n) { ?x eli:ensures_implementation_of ?w }
 GROUP BY ?x ORDER BY DESC(?n) ?x LIMIT 1"""
 

@@ -20,7 +20,7 @@ from graph.pool.nursery import Source, Worker, Zygote
 from graph.pool.query import QueryError
 
 _LOG = logging.getLogger("chutri.pool")
-_LOW_PRIORITY = 10
+_LOWER = 10
 #: After how many queries it is looked at how much a worker has grown.
 _LOOK_AFTER = 256
 #: Seconds to wait before what failed is tried again.
@@ -102,7 +102,8 @@ class Crew:
     def lower(self, worker: Worker) -> None:
         """Let a worker come to the end of its query at low priority."""
         with contextlib.suppress(OSError):  # it has just ended
-            os.setpriority(os.PRIO_PROCESS, worker.thread, _LOW_PRIORITY)
+            own = os.getpriority(os.PRIO_PROCESS, 0)
+            os.setpriority(os.PRIO_PROCESS, worker.thread, own + _LOWER)
 
     def kill(self, worker: Worker) -> None:
         """End a worker, whatever it does; another takes its place without waiting for the end."""
