@@ -10,8 +10,9 @@ class Limits:
     """What a stranger's query may cost. Times in seconds, sizes in bytes.
 
     A query that has run for ``quick_seconds`` is slow: it goes on at low priority beside at most
-    ``slow`` of its kind, so that ``quick`` workers stay free for those that are not. A worker
-    that has grown by more than ``keep_bytes`` is replaced.
+    ``slow`` of its kind, so that ``quick`` workers stay free for those that are not. A worker that
+    has grown by more than ``keep_bytes`` is replaced. An answer of more than ``inline_bytes`` is
+    kept in a file until it is read, and there are at most ``large`` of these.
     """
 
     seconds: float = 10.0
@@ -28,3 +29,4 @@ class Limits:
     quick: int = 4
     slow: int = 2
     waiting: int = 64
+    large: int = 16

@@ -225,6 +225,19 @@ def test_a_large_answer_is_written_to_a_file_and_not_held(graph: Path) -> None:
     with_pool(graph, use, Limits(quick=1, slow=1, inline_bytes=1000))
 
 
+def test_only_so_many_large_answers_are_kept_to_be_read(graph: Path) -> None:
+    async def use(pool: Pool) -> None:
+        query = Query("SELECT * { ?s ?p ?o }", bindings="tsv")
+        first = await pool.ask(query)
+        error = await refusal(pool, query)
+        assert error.kind == "busy"
+        assert error.members["retry_after"] >= 1
+        assert content(first).count(b"\n") == 3001
+        assert content(await pool.ask(query)).count(b"\n") == 3001
+
+    with_pool(graph, use, Limits(quick=1, slow=1, inline_bytes=1000, large=1))
+
+
 def test_a_worker_has_no_network_and_no_files(graph: Path) -> None:
     """Seen from outside: what the kernel says of each process that evaluates."""
 

@@ -263,6 +263,18 @@ class Zygote(asyncio.Protocol):
                 worker.died.set_result(message["signal"])
 
 
-def anonymous_file() -> BinaryIO:
-    """Open a file for a large answer that has no name, and is gone when it is closed."""
-    return cast("BinaryIO", tempfile.TemporaryFile(prefix="chutri-"))
+class Spools:
+    """Files for large answers: without a name, gone when they are closed, and only so many."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._open: list[BinaryIO] = []
+
+    def __call__(self) -> BinaryIO:
+        """Open one; OSError where too many are still being read."""
+        self._open = [file for file in self._open if not file.closed]
+        if len(self._open) >= self._most:
+            raise OSError(f"{self._most} large answers are being read")
+        file = cast("BinaryIO", tempfile.TemporaryFile(prefix="chutri-"))  # noqa: SIM115
+        self._open.append(file)
+        return file

@@ -8,12 +8,12 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Self
 
 from graph.limits import Limits
 from graph.pool.crew import Crew
 from graph.pool.lanes import Lane
-from graph.pool.nursery import Source, Worker, WorkerDiedError, anonymous_file
+from graph.pool.nursery import Source, Spools, Worker, WorkerDiedError
 from graph.pool.query import Answer, Query, QueryError
 
 #: How many queries that proved slow are remembered as such.
@@ -41,12 +41,10 @@ class _SlowError(Exception):
 class Pool:
     """Worker processes over one graph. Use as an asynchronous context manager."""
 
-    def __init__(
-        self, source: Source, limits: Limits, spool: Callable[[], BinaryIO] = anonymous_file
-    ) -> None:
+    def __init__(self, source: Source, limits: Limits) -> None:
         self.limits = limits
         self.load_seconds = 0.0
-        self.crew = Crew(source, limits, spool)
+        self.crew = Crew(source, limits, Spools(limits.large))
         self.quick = Lane(limits.quick, limits.waiting, limits.wait_seconds)
         self.slow = Lane(limits.slow, limits.waiting, limits.wait_seconds)
         self._known_slow: OrderedDict[bytes, None] = OrderedDict()

@@ -36,6 +36,7 @@ LENGTHS = struct.Struct("!II")
 _FAULT = re.compile(r"error at (\d+):(\d+)")
 #: Room in the address space for what the allocator sets aside for a thread.
 _ALLOCATOR = 192 << 20
+_COME_AGAIN = 10
 _PREFIXED = frozenset({"turtle", "trig"})
 
 _Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -269,5 +270,6 @@ def _open_spool(connection: socket.socket) -> int:
     _send(connection, {"spool": True})
     _, descriptors, _, _ = socket.recv_fds(connection, 1, 1)
     if not descriptors:
-        raise QueryError("engine-failure", "there is no room for a large answer")
+        detail = "too many large answers are being read; try again later"
+        raise QueryError("busy", detail, retry_after=_COME_AGAIN)
     return descriptors[0]
