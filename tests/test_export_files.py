@@ -4,6 +4,7 @@ import io
 import os
 import stat
 import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from graph.export import FORMATS, files, write
 from graph.export.files import replacing, write_archive
 from graph.versions import Version, current
-from tests.test_cli import chutri, complaint
+from tests.test_cli import ROOT, chutri, complaint
 
 
 @pytest.fixture(scope="module")
@@ -155,3 +156,24 @@ def test_what_was_asked_wrongly_is_told_with_the_mend(
 def test_formats_are_listed_with_their_views() -> None:
     ran = chutri("export")
     assert [line.split("\t")[0] for line in ran.stdout.splitlines()] == list(FORMATS)
+
+
+@pytest.mark.parametrize("name", ["turtle", "jsonld", "rdfxml"])
+def test_memory_stays_flat_while_rdf_streams(version: Version, tmp_path: Path, name: str) -> None:
+    def peak(graph: bytes) -> int:
+        """The peak of memory in KB of a process that exports this graph."""
+        directory = tmp_path / str(len(graph))
+        directory.mkdir()
+        (directory / "graph.nq").write_bytes(graph)
+        script = (
+            "import resource, sys; from pathlib import Path; from graph.export import write;"
+            "from graph.versions import Version;"
+            f"write(Version(Path(sys.argv[1])), {name!r}, Path(sys.argv[1]) / 'out');"
+            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+        )
+        command = [sys.executable, "-c", script, str(directory)]
+        return int(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout)
+
+    once = version.graph.read_bytes()
+    several = b"".join(once.replace(b"/graph", b"/graph%d" % i) for i in range(6))
+    assert peak(several) - peak(once) < len(once) / 1024
