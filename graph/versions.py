@@ -81,8 +81,9 @@ class Version:
         return (self.directory / TEXTS / f"{name}.txt").read_bytes().decode()
 
 
-def current(location: Path) -> Version:
+def current(location: str | Path) -> Version:
     """Find the version that serves now, of a build directory or of a version's own."""
+    location = Path(location)
     for candidate in (location / CURRENT, location):
         if (candidate / GRAPH).is_file():
             return Version(candidate.resolve())

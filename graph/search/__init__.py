@@ -6,7 +6,7 @@
 from graph.search.facts import Facts
 from graph.search.finding import TaskFilter
 from graph.search.holdings import agency_as_of
-from graph.search.index import Index, NoIndexError, Page
+from graph.search.index import Index, NoIndexError, Page, open_index
 from graph.search.lookup import (
     TargetFilter,
     agencies,
@@ -47,6 +47,7 @@ __all__ = [
     "document",
     "documents",
     "documents_named",
+    "open_index",
     "series",
     "spans",
     "targets",

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from graph.search.facts import Facts
-from graph.search.writing import FORMAT
+from graph.search.writing import FORMAT, INDEX
+from graph.versions import current
 
 Condition = tuple[str, tuple[object, ...]]
 """A condition in SQL and the values of its question marks."""
@@ -81,6 +82,14 @@ class Index:
             connection.execute("CREATE TEMP TABLE found (task INTEGER PRIMARY KEY, weight REAL)")
             self._local.connection = connection
         return connection
+
+
+def open_index(location: str | Path) -> Index:
+    """Open the search index of a build directory.
+
+    Raises `graph.versions.NoGraphError` or `NoIndexError` where there is none.
+    """
+    return Index(current(location).directory / INDEX)
 
 
 def marks(values: Sequence[object]) -> str:
