@@ -29,6 +29,9 @@ Opening = Literal[
 ]
 
 
+_SMALL: frozenset[Opening] = frozenset({"group", "open-group", "form-list"})
+
+
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """One way of writing an agency: its words up to a slot, and the slot ("" for none).
@@ -86,9 +89,11 @@ class Lexicon:
     def hits(self, text: str, folded: str) -> Iterator[Hit]:
         """Yield whole words of the lexicon found in ``folded``, by end; ``text`` gives the case."""
         size = len(folded)
-        for last, (length, rules) in self.automaton.iter(folded):
+        for last, (length, small, rules) in self.automaton.iter(folded):
             start, end = last + 1 - length, last + 1
             if start and folded[start - 1].isalnum():
+                continue
+            if not (small or text[start].isupper()):
                 continue
             if end < size and folded[end].isalnum() and folded[last].isalnum():
                 continue
@@ -108,7 +113,7 @@ class Lexicon:
             return capital and text[end : end + 2].strip()[:1].isupper()
         if rule == "symbol-body":
             return text[start:end].isupper()
-        return capital or rule in ("group", "open-group", "form-list")
+        return capital or rule in _SMALL
 
     def _is_small_form(self, spelling: Spelling, text: str, start: int) -> bool:
         """Whether a department is named with a small letter: sở Tài chính, but not cơ sở Y tế."""
@@ -117,6 +122,21 @@ class Lexicon:
             return False
         before = text[max(start - 8, 0) : start].split()
         return not before or before[-1].lower() not in self.within_word
+
+
+def _may_be_small(rule: Spelling | Opening) -> bool:
+    """Whether a rule may hold where words begin with a small letter."""
+    if isinstance(rule, Spelling):
+        known_small = rule.agency.any_case or rule.agency.form is not None
+        return rule.words[0].islower() if rule.symbol else known_small
+    return rule in _SMALL
+
+
+def _is_same(spelled: Spelling, rule: Spelling | Opening) -> bool:
+    """Whether two spellings differ only in what folding takes away (Uỷ ban, Ủy ban)."""
+    if not isinstance(rule, Spelling) or spelled.symbol or rule.symbol:
+        return False
+    return spelled.agency is rule.agency and spelled.slot == rule.slot
 
 
 def _is_symbol(words: str) -> bool:
@@ -150,7 +170,10 @@ def lexicon() -> Lexicon:
             words = _SLOT.sub("", spelling)
             slots |= {slot} - {"", "{tỉnh}"}
             abbreviated = not agency.any_case and _is_symbol(words)
-            rules.setdefault(fold(words), []).append(Spelling(agency, words, slot, abbreviated))
+            spelled = Spelling(agency, words, slot, abbreviated)
+            known = rules.setdefault(fold(words), [])
+            if not any(_is_same(spelled, rule) for rule in known):
+                known.append(spelled)
         if agency.form and agency.field:
             by_field = departments.setdefault(agency.form, {})
             by_field.update((fold(f), agency) for f in register.fields[agency.field])
@@ -166,7 +189,8 @@ def lexicon() -> Lexicon:
             rules.setdefault(fold(phrase), []).append(opening_rule)
     automaton = ahocorasick.Automaton()
     for words, found_rules in rules.items():
-        automaton.add_word(words, (len(words), tuple(found_rules)))
+        small = any(map(_may_be_small, found_rules))
+        automaton.add_word(words, (len(words), small, tuple(found_rules)))
     automaton.make_automaton()
     provinces = {
         fold(name): province

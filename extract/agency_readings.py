@@ -263,7 +263,7 @@ def _form_list(stretch: Stretch, hit: Hit) -> Reading | None:
 def _next_level(stretch: Stretch, last: Reading, position: int) -> Reading | None:
     """Read another level, or another province, of the body named before."""
     found = []
-    for rule in stretch.lexicon.automaton.get(fold(last.words))[1]:
+    for rule in stretch.lexicon.automaton.get(fold(last.words))[-1]:
         if isinstance(rule, Spelling) and rule.slot:
             after = position - 1 if rule.slot == _PROVINCE_SLOT else position
             reading = _spelled(stretch, Hit(position, after, ()), rule)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from extract.agency_lexicon import Hit, Lexicon, lexicon
@@ -65,6 +65,7 @@ class Stretch:
     hits: Mapping[int, tuple[Hit, ...]]
     own: Province | None
     own_kind: str | None
+    suffixes: dict[int, Suffix | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: str, context: Context) -> Stretch:
@@ -73,7 +74,7 @@ class Stretch:
         folded = fold(text)
         hits: dict[int, tuple[Hit, ...]] = {}
         for hit in words.hits(text, folded):
-            hits[hit.start] = (*hits.get(hit.start, ()), hit)
+            hits[hit.start] = (*hits[hit.start], hit) if hit.start in hits else (hit,)
         own = own_province(context)
         own_kind = own.kind if own else context.place_kind
         return cls(text, folded, context, words, hits, own, own_kind)
@@ -89,17 +90,23 @@ class Stretch:
 
     def is_registered(self, position: int) -> bool:
         """Whether a name or group of the register may begin at ``position``."""
-        return any(hit.registered for hit in self.hits.get(position, ()))
+        return position in self.hits and any(hit.registered for hit in self.hits[position])
 
     def barred(self, position: int) -> int:
         """Where words that begin like a body and are none (Hội nghị) end, 0 for none."""
-        hits = self.hits.get(position, ())
-        return max((hit.end for hit in hits if "none" in hit.rules), default=0)
+        if position not in self.hits:
+            return 0
+        return max([hit.end for hit in self.hits[position] if "none" in hit.rules], default=0)
 
     def suffix(self, position: int) -> Suffix | None:
         """Read the words of place at ``position``: tỉnh, Thành phố, tỉnh Bình Dương, TP.HCM."""
         if self.text[position : position + 1] not in (" ", ","):
             return None
+        if position not in self.suffixes:  # the rules of one name all ask for it
+            self.suffixes[position] = self._suffix(position)
+        return self.suffixes[position]
+
+    def _suffix(self, position: int) -> Suffix | None:
         found = self.lexicon.province_suffix.match(self.folded, position)
         if found is None:
             return None

@@ -40,23 +40,25 @@ class Canonical:
 
     def edited(self, edits: Iterable[Edit]) -> Canonical:
         """This text with ``edits`` made; they are in order and do not overlap."""
+        before, size = self.text, self.offsets.itemsize
+        held = memoryview(self.offsets).cast("B")  # joined as bytes: many slices, one copy
         parts: list[str] = []
-        offsets = array("I")
+        kept: list[bytes | memoryview] = []
         done = 0
         for start, end, text in edits:
-            parts.append(self.text[done:start])
-            offsets.extend(self.offsets[done:start])
-            if text:
-                parts.append(text)
-                kept = min(len(text), end - start)
-                offsets.extend(self.offsets[start : start + kept])
+            parts += before[done:start], text
+            same = min(len(text), end - start)
+            kept.append(held[done * size : (start + same) * size])
+            if len(text) > same:
                 anchor = self.offsets[end - 1] if end > start else self._offset(start)
-                offsets.extend([anchor] * (len(text) - kept))
+                kept.append(array("I", [anchor] * (len(text) - same)).tobytes())
             done = end
         if not parts:
             return self
-        parts.append(self.text[done:])
-        offsets.extend(self.offsets[done:])
+        parts.append(before[done:])
+        kept.append(held[done * size :])
+        offsets = array("I")
+        offsets.frombytes(b"".join(kept))
         return Canonical("".join(parts), offsets, self.received)
 
     def exchanged(self, letters: Mapping[str, str]) -> Canonical:

@@ -78,14 +78,14 @@ def fold_spaces(text: str) -> Iterator[Edit]:
 
 def trim_lines(text: str) -> Iterator[Edit]:
     """Spaces at either edge of a line go; runs of them are folded before."""
-    if text[:1] == " ":
-        yield Edit(0, len(text) - len(text.lstrip(" ")), "")
     edges = [match.span() for match in _TRAILING.finditer(text)]
     if "\n " in text:  # beside another edge it is a part of that
         leading = (match.span() for match in _LEADING.finditer(text))
         edges += [(a, b) for a, b in leading if text[a - 1 : a] != " " and text[b : b + 1] != "\n"]
         edges.sort()
+    if text[:1] == " " and text[:2] != " \n":
+        yield Edit(0, 1, "")
     for start, end in edges:
         yield Edit(start, end, "\n")
-    if text[-1:] == " " and text.strip(" "):
-        yield Edit(len(text.rstrip(" ")), len(text), "")
+    if text[-1:] == " " and len(text) > 1 and not (edges and edges[-1][1] == len(text)):
+        yield Edit(len(text) - 1, len(text), "")
