@@ -51,6 +51,8 @@ def _read(block: Block, layout: Layout, mentions: InOrder[AgencyMention], labels
     """A labelled lead takes the place of any other; who works along by a label is added."""
     end = min(block.end, block.body + _LONGEST_CLAUSE)
     charge = read_charge(layout.text, block.body, end, mentions.within(block.body, end))
+    if not (labels.lines or labels.within):
+        return charge
     leads: list[AgencyMention] = []
     along: list[AgencyMention] = []
     for label in labels.of(block, layout.blocks):
@@ -70,7 +72,7 @@ def assign(block: Block, charges: Charges) -> list[Assignment]:
     own = charges.own[block.index]
     lead, coordinating = list(own.leads), list(own.coordinating)
     basis: Basis = own.basis
-    chain = list(charges.above(block))
+    chain = [] if own.basis == "explicit" else list(charges.above(block))
     above = chain[0] if chain else Charge()
     if above.opens_coordination and not above.coordinating and own.basis == "implicit":
         coordinating, lead, basis = [*lead, *coordinating], [], "none"

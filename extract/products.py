@@ -8,9 +8,11 @@ and only to be carried out is none. The words are those of ontology/cues/product
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from extract.folding import fold
+from extract.phrases import any_of
 from extract.record import Product
 from ontology import patterns
 
@@ -23,7 +25,7 @@ def find_products(text: str, start: int, end: int) -> tuple[Product, ...]:
     folded = fold(text[start:end])
     found: list[Product] = []
     until = 0
-    for match in _shape().finditer(folded):
+    for match in _matches(folded):
         if match.start() < until or (match.start() and folded[match.start() - 1].isalnum()):
             continue
         stop = _CLAUSE_END.search(folded, match.end())
@@ -38,6 +40,21 @@ def find_products(text: str, start: int, end: int) -> tuple[Product, ...]:
 def product(text: str, start: int, end: int) -> Product:
     """Return what ``text[start:end]`` names as a product."""
     return Product(" ".join(text[start:end].split()), start, end)
+
+
+def _matches(folded: str) -> Iterator[re.Match[str]]:
+    """Find the shape of a product around the verbs with which each begins."""
+    at = 0
+    while verb := _verb().search(folded, at):
+        match = _shape().match(folded, verb.start())
+        at = match.end() if match else verb.start() + 1
+        if match:
+            yield match
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(any_of("products", "make", "done"))
 
 
 @cache

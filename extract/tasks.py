@@ -24,6 +24,7 @@ from extract.task_draft import TaskDraft
 from extract.task_tables import find_rows
 
 _FEWEST_WORDS = 4
+_ASIDE = re.compile(r"\([^)]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _is_task(block: Block, reader: _Reader) -> bool:
         return False
     words = reader.layout.text[block.body : block.end]
     charge = reader.charges.own[block.index]
-    if charge.only_names or _without_asides(words).isupper() or len(words.split()) < _FEWEST_WORDS:
+    if charge.only_names or _without_asides(words).isupper() or _is_short(words):
         return False
     if words.startswith((*_words("pointer"), *_words("in-force"))):
         return False
@@ -95,7 +96,11 @@ def _is_task(block: Block, reader: _Reader) -> bool:
 
 
 def _without_asides(words: str) -> str:
-    return re.sub(r"\([^)]*\)", "", words)
+    return _ASIDE.sub("", words) if "(" in words else words
+
+
+def _is_short(words: str) -> bool:
+    return words.count(" ") < _FEWEST_WORDS * 2 and len(words.split()) < _FEWEST_WORDS
 
 
 def _draft(block: Block, reader: _Reader) -> TaskDraft:
