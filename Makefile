@@ -6,7 +6,7 @@ BIN := .venv/bin
 GRAPH := build/graph
 SOURCES := $(shell find ontology extract graph corpus -type f -not -name '*.pyc')
 
-.PHONY: setup build serve test check bench lock clean
+.PHONY: setup build serve test check bench notebooks lock clean
 
 setup: .venv/.ready
 
@@ -36,6 +36,14 @@ check: setup
 
 bench: setup
 	$(BIN)/python -m bench
+
+# Runs the notebooks of docs/notebooks on the graph of corpus/; what comes out stands in build/.
+notebooks: build
+	mkdir -p build/notebooks
+	for name in researcher analyst; do \
+	  CHUTRI_GRAPH=$(CURDIR)/$(GRAPH) $(BIN)/jupyter-execute docs/notebooks/$$name.ipynb \
+	    --output=$(CURDIR)/build/notebooks/$$name.ipynb || exit 1; \
+	done
 
 # The lock holds all that the tests need: every extra and the group dev.
 lock: setup
