@@ -15,6 +15,7 @@ It ends when the socket does, and its workers with it.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
@@ -147,8 +148,9 @@ def main(descriptor: int, options: Mapping[str, Any]) -> None:
     gc.freeze()
     control = socket.socket(fileno=descriptor)
     zygote = Zygote(control, partial(dataset, options, loaded), limits)
-    zygote.say(ready=round(time.monotonic() - started, 3))
-    zygote.run()
+    with contextlib.suppress(BrokenPipeError):  # the service has gone: so does this
+        zygote.say(ready=round(time.monotonic() - started, 3))
+        zygote.run()
 
 
 if __name__ == "__main__":
