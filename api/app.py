@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 from importlib.metadata import version as installed
 
 from fastapi import FastAPI, Request, Response
@@ -36,6 +38,7 @@ from api.problems import CONTENT_TYPE, Problem, ProblemError, problem
 from api.service import open_service
 from api.settings import Settings
 from api.sparql import SparqlApp
+from api.store import WorkerStore
 from graph.naming import Naming
 from graph.pool import Source
 from graph.search import INDEX
@@ -82,16 +85,17 @@ def create_app(settings: Settings) -> Application:
             Exception: _failure,
         },
     )
-    service = routes.state.service = open_service(settings.graph)
-    routes.state.exporter = exports.Exporter(service.version)
+    opened = open_service(settings.graph)
+    version = opened.version
+    index = version.directory / INDEX
+    source = Source(version.graph, version.store, opened.base, PREFIXES, index)
+    engine = Engine(source, settings.limits, version.name)
+    routes.state.service = replace(opened, store=partial(WorkerStore, engine))
+    routes.state.exporter = exports.Exporter(version)
     for module in ROUTERS:
         routes.include_router(module.router)
-    version = service.version
-    index = version.directory / INDEX
-    source = Source(version.graph, version.store, service.base, PREFIXES, index)
-    engine = Engine(source, settings.limits, version.name)
     pages = AnswerCache(routes, LIVE)
-    return front(engine, Naming(service.base), version.manifest()["graphs"], pages)
+    return front(engine, Naming(opened.base), version.manifest()["graphs"], pages)
 
 
 def front(

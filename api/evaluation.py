@@ -120,7 +120,7 @@ class Evaluation:
         try:
             return await pool.ask(query, client, watch.begin)
         except QueryError as error:
-            raise ProblemError(_problem(error)) from error
+            raise ProblemError(query_problem(error)) from error
         except asyncio.CancelledError:
             if watch.gone:
                 raise DisconnectedError from None
@@ -179,7 +179,7 @@ async def _stream(send: Send, headers: Headers, size: int, file: BinaryIO, head:
         await send({"type": "http.response.body", "body": b""})
 
 
-def _problem(error: QueryError) -> Problem:
+def query_problem(error: QueryError) -> Problem:
     """Describe what was wrong with a query."""
     members = dict(error.members)
     headers = [("Retry-After", str(members["retry_after"]))] if "retry_after" in members else []

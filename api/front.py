@@ -95,7 +95,7 @@ class Front:
             await send_problem(finish, error.problem, head=scope["method"] == "HEAD")
         except DisconnectedError:
             status = status or 499  # nobody is there to tell
-        except Exception:
+        except Exception:  # whatever it was: one request fails, the client is told, the log knows
             LOG.exception("request %s failed", request_id)
             if status:
                 raise

@@ -21,8 +21,8 @@ class Service:
     """A build and its search index.
 
     ``texts`` gives the name of a document's text by its IRI, ``base`` is that of all IRIs.
-    ``store`` opens the graph for queries of the service's own, ``reconciler`` reads the names of
-    what it holds; each does so once, when first asked.
+    ``store`` gives the graph for queries of the service's own, ``reconciler`` reads the names of
+    what it holds; what is to be opened for that is opened when first asked.
     """
 
     version: Version

@@ -6,14 +6,15 @@
 The default graph of a query is the union of all named graphs. Each statement stands in one named
 graph only, so that no engine counts it twice.
 
-A store evaluates what this program asks. Queries of strangers are evaluated by worker processes,
-which limit them.
+A store evaluates what this program asks. What the service asks, for strangers or for itself, worker
+processes evaluate, which limit it (`graph.pool`).
 """
 
 from __future__ import annotations
 
 import urllib.error
 import urllib.request
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,7 +104,40 @@ class OxigraphStore:
         return self._store.query(query, use_default_graph_as_union=True)
 
 
-class RemoteStore:
+class WrittenStore(ABC):
+    """A store outside this process, which answers with bytes in a format of the standard."""
+
+    @property
+    @abstractmethod
+    def version(self) -> str:
+        """The digest of the build that it holds."""
+
+    @abstractmethod
+    def written(self, query: str, media_type: str) -> bytes:
+        """Return the answer to a query as it was written: SPARQL JSON or N-Triples."""
+
+    def select(self, query: str) -> Rows:
+        """Return the solutions of a SELECT."""
+        return _rows(self._results(query))
+
+    def construct(self, query: str) -> tuple[ox.Triple, ...]:
+        """Return the triples of a CONSTRUCT or DESCRIBE."""
+        quads = ox.parse(self.written(query, _TRIPLES), ox.RdfFormat.N_TRIPLES)
+        return tuple(quad.triple for quad in quads)
+
+    def ask(self, query: str) -> bool:
+        """Return the answer to an ASK."""
+        return _boolean(self._results(query))
+
+    def graphs(self) -> tuple[str, ...]:
+        """Return the IRIs of the named graphs, sorted."""
+        return tuple(str(plain(row[0])) for row in self.select(_GRAPHS).rows)
+
+    def _results(self, query: str) -> _Answer:
+        return ox.parse_query_results(self.written(query, _RESULTS), ox.QueryResultsFormat.JSON)
+
+
+class RemoteStore(WrittenStore):
     """A SPARQL 1.1 server, by the URL of its query service (SPARQL 1.1 Protocol, POST).
 
     It holds the graph.nq of a build and must take the union of its named graphs for the default
@@ -122,31 +156,12 @@ class RemoteStore:
             raise StoreError(f"{self._url}: holds no graph of this program")
         return str(plain(rows.rows[0][0]))
 
-    def select(self, query: str) -> Rows:
-        """Return the solutions of a SELECT."""
-        return _rows(
-            ox.parse_query_results(self._post(query, _RESULTS), ox.QueryResultsFormat.JSON)
-        )
-
-    def construct(self, query: str) -> tuple[ox.Triple, ...]:
-        """Return the triples of a CONSTRUCT or DESCRIBE."""
-        quads = ox.parse(self._post(query, _TRIPLES), ox.RdfFormat.N_TRIPLES)
-        return tuple(quad.triple for quad in quads)
-
-    def ask(self, query: str) -> bool:
-        """Return the answer to an ASK."""
-        answer = self._post(query, _RESULTS)
-        return _boolean(ox.parse_query_results(answer, ox.QueryResultsFormat.JSON))
-
-    def graphs(self) -> tuple[str, ...]:
-        """Return the IRIs of the named graphs, sorted."""
-        return tuple(str(plain(row[0])) for row in self.select(_GRAPHS).rows)
-
-    def _post(self, query: str, accept: str) -> bytes:
+    def written(self, query: str, media_type: str) -> bytes:
+        """Return the answer to a query as the server wrote it."""
         request = urllib.request.Request(  # noqa: S310 (the scheme is checked where it is opened)
             self._url,
             data=query.encode(),
-            headers={"Content-Type": "application/sparql-query", "Accept": accept},
+            headers={"Content-Type": "application/sparql-query", "Accept": media_type},
         )
         try:
             with urllib.request.urlopen(request, timeout=self._seconds) as response:  # noqa: S310
