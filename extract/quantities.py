@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
@@ -88,22 +89,23 @@ def _scan(text: str, start: int, end: int, bare: bool = False) -> Iterator[Quant
         if match is None:
             continue
         position = match.end()
-        if match["series"]:
-            yield from _series(match)
-            continue
-        before = _comparator(text, start, at)
-        comparator = before.lastgroup if before else None
-        digits = match["low"]
-        unit, kind = _unit(match)
-        if (
-            unit is None
-            and not bare
-            and (comparator in (None, "start", "about") or _is_year(digits))
-        ):
-            continue
-        if match["more"] is None and match["fewer"] is None and comparator == "start":
-            before, comparator = None, None
-        yield _quantity(match, before, comparator, unit, kind)
+        with suppress(ValueError):  # 1.2.3.4 is no number
+            yield from _read(text, start, match, bare)
+
+
+def _read(text: str, start: int, match: re.Match[str], bare: bool) -> tuple[Quantity, ...]:
+    """Read the quantities of a match; ``bare`` ones need no unit. ValueError where none is one."""
+    if match["series"]:
+        return tuple(_series(match))
+    before = _comparator(text, start, match.start())
+    comparator = before.lastgroup if before else None
+    unit, kind = _unit(match)
+    bounded = comparator not in (None, "start", "about") and not _is_year(match["low"])
+    if unit is None and not bare and not bounded:
+        return ()
+    if match["more"] is None and match["fewer"] is None and comparator == "start":
+        before, comparator = None, None
+    return (_quantity(match, before, comparator, unit, kind),)
 
 
 def _comparator(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -95,6 +95,7 @@ def test_the_denominator_before_a_rate_is_no_quantity() -> None:
         "số 111/NQ-CP",
         "24/7",
         "công nghiệp 4.0",
+        "đạt 1.2.3.4%",
     ],
 )
 def test_names_and_dates_with_digits_are_none(text: str) -> None:
