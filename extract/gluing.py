@@ -11,14 +11,18 @@ from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 from typing import Literal
 
+import ahocorasick
+
 import ontology
 from extract.canonical import Edit
+from extract.folding import lower
 from extract.syllables import is_syllable, split_glued
 
 Gluing = Literal["words", "number", "stop", "note-mark"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 4  # a word of fewer letters is not taken apart
+_CAPITALS = re.compile(r"[A-ZĐ]{2,}(?=[a-zà-ỹ]{2,}$)")
 _LONGEST = 40  # code points of what is remembered
 _STOP = re.compile(
     r"[.;,:)](?=[A-ZĐÀ-Ỹa-zà-ỹ])(?:(?<=\))(?=[a-zà-ỹ])|(?<!\))(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
@@ -34,15 +38,20 @@ def find_gluing(text: str) -> frozenset[Gluing]:
     """What of this kind ``text`` may suffer from; what is not in it needs no search."""
     found: set[Gluing] = set()
     for piece in set(text.split()):
-        found.update(_gluing(piece) if len(piece) <= _LONGEST else _gluing.__wrapped__(piece))
+        found.update(_gluing_of(piece))
     return frozenset(found)
+
+
+def _gluing_of(piece: str) -> tuple[Gluing, ...]:
+    """What may be glued in what stands between two spaces; what is long is not remembered."""
+    return _gluing(piece) if len(piece) <= _LONGEST else _gluing.__wrapped__(piece)
 
 
 @lru_cache(maxsize=1 << 16)
 def _gluing(piece: str) -> tuple[Gluing, ...]:
     """What may be glued in what stands between two spaces."""
     found: list[Gluing] = []
-    if any(_is_doubtful(word) for word in _WORD.findall(piece)):
+    if any(_is_doubtful(word) and _cuts(word, None) for word in _WORD.findall(piece)):
         found.append("words")
     if _number_in_word().search(piece):
         found.append("number")
@@ -54,44 +63,36 @@ def _gluing(piece: str) -> tuple[Gluing, ...]:
 
 
 def _is_doubtful(word: str) -> bool:
-    """Whether a word may be several; a foreign word or an abbreviation tells nothing."""
+    """Whether a word is no syllable; a foreign word or an abbreviation tells nothing."""
     if len(word) < _SHORTEST or is_syllable(word):
         return False
-    if word.isascii() and (word.islower() or word.isupper() or word.istitle()):
-        return False
-    return bool(_cuts(word, None))
+    return not (word.isascii() and (word.islower() or word.isupper() or word.istitle()))
 
 
 def part_words(text: str) -> Iterator[Edit]:
     """Words without a space between them come apart, where the document writes each elsewhere."""
-    words = set(_WORD.findall("\n".join(set(text.split()))))
-    strange = {word for word in words if len(word) >= _SHORTEST and not is_syllable(word)}
-    known = {word.lower() for word in words - strange if len(word) > 1}
-    known -= {word.lower() for word in strange}
-    edits = [
-        Edit(at, at, " ")
-        for word in filter(_is_doubtful, strange)
-        for cuts in [_cuts(word, known)]
-        if cuts
-        for start in _occurrences(word, text)
-        for at in (start + cut for cut in cuts)
-    ]
-    yield from sorted(edits)
-
-
-def _occurrences(word: str, text: str) -> Iterator[int]:
-    """Where ``word`` stands whole."""
-    at = text.find(word)
-    while at >= 0:
-        end = at + len(word)
-        if not (text[at - 1 : at].isalpha() or text[end : end + 1].isalpha()):
-            yield at
-        at = text.find(word, end)
+    pieces = set(text.split())
+    known = {word for word in _WORD.findall(lower("\n".join(pieces))) if len(word) > 1}
+    glued = {
+        word for piece in pieces if "words" in _gluing_of(piece) for word in _WORD.findall(piece)
+    }
+    parted = ahocorasick.Automaton()
+    for word in filter(_is_doubtful, glued):
+        if cuts := _cuts(word, known):
+            parted.add_word(word, (word, cuts))
+    if not parted:
+        return
+    parted.make_automaton()
+    for last, (word, cuts) in parted.iter_long(text):
+        start = last + 1 - len(word)
+        if not (text[start - 1 : start].isalpha() or text[last + 1 : last + 2].isalpha()):
+            for cut in cuts:
+                yield Edit(start + cut, start + cut, " ")
 
 
 def _cuts(word: str, known: Collection[str] | None) -> tuple[int, ...]:
     """Where a word comes apart, as offsets in it."""
-    head = re.match(r"[A-ZĐ]{2,}(?=[a-zà-ỹ]{2,}$)", word)
+    head = _CAPITALS.match(word)
     if head and is_syllable(word[head.end() :]) and not is_syllable(word[head.end() - 1 :]):
         return (head.end(),)
     cuts, at = [], 0

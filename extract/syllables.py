@@ -6,15 +6,16 @@ syllable but a row of syllables, each of which the document writes elsewhere, ha
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection
 from functools import cache, lru_cache
+from operator import ne
 
 import ontology
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LONGEST = 7  # letters of a syllable: nghiêng
+_NEVER = 1 << 30  # more syllables than any word has
 
 
 @cache
@@ -29,9 +30,9 @@ def _toneless_table() -> dict[int, str]:
 
 
 @cache
-def _syllable() -> re.Pattern[str]:
+def _toneless_syllables() -> frozenset[str]:
     cues = ontology.cues("syllables")
-    return re.compile(f"(?:{'|'.join(cues['onset'])})?(?:{'|'.join(cues['rime'])})")
+    return frozenset(onset + rime for onset in ("", *cues["onset"]) for rime in cues["rime"])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -41,8 +42,7 @@ def is_syllable(word: str) -> bool:
         return False
     lowered = word.lower()
     bare = lowered.translate(_toneless_table())
-    marks = sum(a != b for a, b in zip(lowered, bare, strict=True))
-    return marks <= 1 and _syllable().fullmatch(bare) is not None
+    return bare in _toneless_syllables() and sum(map(ne, lowered, bare)) <= 1
 
 
 def split_glued(word: str, known: Collection[str] | None) -> tuple[str, ...]:
@@ -52,22 +52,21 @@ def split_glued(word: str, known: Collection[str] | None) -> tuple[str, ...]:
     ways to part the word the one with the fewest syllables wins, then the first from the left.
     """
     lowered = word.lower()
-    best: list[tuple[int, ...] | None] = [None] * (len(word) + 1)
-    best[0] = ()
+    fewest = [0] + [_NEVER] * len(word)  # syllables up to each place, and where the last begins
+    begins = [0] * (len(word) + 1)
     for end in range(1, len(word) + 1):
-        for start in range(max(0, end - _LONGEST), end):
-            before = best[start]
-            if before is None or not is_known(lowered[start:end], known):
-                continue
-            found = best[end]
-            if found is None or len(before) + 1 < len(found):
-                best[end] = (*before, end)
-    cuts = best[-1]
-    if cuts is None or len(cuts) < 2:
+        for start in range(max(0, end - _LONGEST), end - 1):  # single letters are none
+            part = lowered[start:end]
+            if (
+                fewest[start] + 1 < fewest[end]
+                and (known is None or part in known)
+                and is_syllable(part)
+            ):
+                fewest[end], begins[end] = fewest[start] + 1, start
+    if not 2 <= fewest[-1] < _NEVER:
         return ()
-    return tuple(word[a:b] for a, b in zip((0, *cuts), cuts, strict=False))
-
-
-def is_known(part: str, known: Collection[str] | None) -> bool:
-    """Whether ``part`` is a syllable that the document writes apart; single letters are not."""
-    return len(part) > 1 and (known is None or part in known) and is_syllable(part)
+    parts, end = [], len(word)
+    while end:
+        parts.append(word[begins[end] : end])
+        end = begins[end]
+    return tuple(reversed(parts))
