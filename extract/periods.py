@@ -92,15 +92,16 @@ def stated_period(text: str, start: int, end: int) -> str | None:
     return found.value if found else None
 
 
-def document_period(layout: Layout, part: int) -> Period | None:
-    """Find the period in the title of a document of the file (`Block.part`), else of the first."""
+def document_periods(layout: Layout) -> tuple[Period | None, ...]:
+    """Find the period in the title of each document of the file (by part), else of the first."""
     found: dict[int, Period] = {}
     for block in layout.blocks:
         if block.zone == "head" and block.part not in found:
             period = _title_period(layout.text, block.start, block.end)
             if period:
                 found[block.part] = period
-    return found.get(part) or found.get(0)
+    parts = max((block.part for block in layout.blocks), default=0)
+    return tuple(found.get(part) or found.get(0) for part in range(parts + 1))
 
 
 def _title_period(text: str, start: int, end: int) -> Period | None:

@@ -26,7 +26,7 @@ from extract.goals import (
 )
 from extract.indicators import Indicator, name_indicator, name_series
 from extract.layout import Cell, Context, Layout, Zone
-from extract.periods import Period, document_period, heading_periods
+from extract.periods import Period, document_periods, heading_periods
 from extract.quantities import Quantity
 from extract.record import Target
 from extract.target_tables import find_table_targets
@@ -42,8 +42,7 @@ def find_targets(layout: Layout, context: Context) -> tuple[Target, ...]:
 
     ``line`` is 0; ``agencies`` are filled only from a table's column.
     """
-    parts = max((block.part for block in layout.blocks), default=0)
-    plans = [_plan(document_period(layout, part), context.date) for part in range(parts + 1)]
+    plans = [_plan(period, context.date) for period in document_periods(layout)]
     lowered = lower(layout.text)
     found = list(find_table_targets(layout, context, plans[-1].period))
     for cell in _task_cells(layout):
