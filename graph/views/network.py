@@ -20,7 +20,7 @@ EDGE_COLUMNS = ("source", "target", "kind", "label", "weight", "start", "evidenc
 
 ``source`` and ``target`` are the IRIs of nodes, ``weight`` the number of places in the texts that
 say it, ``start`` the date of the first document that does, ``evidence`` the IRIs of those places
-(`oa:Annotation`), None where no text says it.
+(`oa:Annotation`); of what the register says, that of the legal basis or of the graph it stands in.
 """
 
 _LONGEST_LABEL = 60
