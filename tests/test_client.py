@@ -91,4 +91,4 @@ def test_asking_the_store_loads_neither_the_extractor_nor_the_writers() -> None:
     script = "import graph, sys; print(*sys.modules)"
     command = [sys.executable, "-c", script]
     loaded = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    assert not {"spacy", "networkx", "openpyxl", "pyarrow"} & set(loaded.split())
+    assert not {"spacy", "networkx", "pyarrow"} & set(loaded.split())

@@ -134,7 +134,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
                 "xlsx",
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                 "table",
-                "graph.export.sheets:write_xlsx",
+                "graph.export.xlsx:write_xlsx",
             ),
             Format(
                 "parquet",
@@ -142,7 +142,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
                 "parquet",
                 "application/vnd.apache.parquet",
                 "table",
-                "graph.export.sheets:write_parquet",
+                "graph.export.parquet:write_parquet",
             ),
         )
     }

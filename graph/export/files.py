@@ -58,7 +58,12 @@ def write_archive(names: Sequence[str], write: Write, out: BinaryIO) -> None:
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, part in zip(names, parts, strict=True):
                 part.seek(0)
-                entry = zipfile.ZipInfo(name, _EPOCH)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                with archive.open(entry, "w", force_zip64=True) as member:
+                with archive.open(archive_entry(name), "w", force_zip64=True) as member:
                     shutil.copyfileobj(part, member, _CHUNK)
+
+
+def archive_entry(name: str) -> zipfile.ZipInfo:
+    """Return what an archive says of a member, without a clock in it."""
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry

@@ -40,7 +40,10 @@ class Markup:
     ) -> None:
         """Write an element that holds text."""
         with self.element(name, attributes):
-            self._out.characters(written(content))
+            for place, part in enumerate(written(content).split("\r")):
+                if place:
+                    self._out.ignorableWhitespace("&#13;")  # as it stands it is read as a line feed
+                self._out.characters(part)
 
     def end(self) -> None:
         """Write what is still held back."""
