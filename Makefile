@@ -10,12 +10,16 @@ SOURCES := $(shell find ontology extract graph corpus -type f -not -name '*.pyc'
 
 setup: .venv/.ready
 
-# The only step that uses the network. The build back end comes from the lock too.
+# The only step that uses the network, with the next. The build back end comes from the lock too.
 .venv/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
+
+# What reads exports back in Node; without npm the tests that need it are left out and say so.
+node_modules/.package-lock.json: package-lock.json
+	-if command -v npm > /dev/null; then npm ci --silent --no-audit --no-fund; fi
 
 build: build/.ready
 
@@ -26,7 +30,7 @@ build/.ready: .venv/.ready $(SOURCES)
 serve: build
 	$(BIN)/chutri serve $(GRAPH)
 
-test: setup
+test: setup node_modules/.package-lock.json
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 check: setup
