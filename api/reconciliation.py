@@ -8,12 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version as installed
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from api.asgi import origin, parameters, read_body
 from api.problems import ProblemError, problem
@@ -41,11 +49,17 @@ class _Query(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    query: str = Field(default="", max_length=1000)
+    query: str | None = Field(default=None, max_length=1000)
     type: str | list[str] | None = None
     limit: float | None = None
     properties: list[_Property] = []
     type_strict: Literal["any", "should", "all"] | None = None
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> Self:
+        if self.query is None and not self.properties:
+            raise PydanticCustomError("nothing_asked", "give a query or properties")
+        return self
 
 
 class _Wanted(BaseModel):
@@ -161,7 +175,7 @@ def _candidates(service: Service, asked: _Query) -> list[dict[str, Any]]:
         detail = f"no type {unknown[0]!r}; there are: {', '.join(TYPES)}"
         raise ProblemError(problem("bad-parameter", detail))
     found = service.reconciler().candidates(
-        asked.query,
+        asked.query or "",
         types,
         max(1, min(_MANY, int(asked.limit or _FEW))),
         [(each.pid, _values(each.v)) for each in asked.properties],

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import jsonschema
 import pytest
 from mcp import Client, StdioServerParameters
 
@@ -171,16 +172,39 @@ def test_the_documents_at_hand_are_a_resource(service: Service) -> None:
     assert {document["source"] for document in documents} == set(TEXTS)
 
 
-async def _first_owner(client: Client) -> str:
-    await client.list_tools()
-    result = await client.call_tool("who_owns", {"question": "giải ngân đầu tư công"})
-    return str(result.structured_content["owners"][0]["name"])
+ASKED: list[tuple[str, dict[str, Any]]] = [
+    ("who_owns", {"question": "giải ngân đầu tư công", "limit": 3}),
+    ("tasks_of_agency", {"agency": "SKHĐT", "as_of": "2026-01-01", "limit": 3}),
+    ("task", {"id": "vn/none"}),
+    ("citations", {"document": "371/KH-UBND", "limit": 3}),
+    ("targets", {"indicator": "đô thị hóa"}),
+    ("passage", {"document": "371/KH-UBND", "start": 0, "end": 200}),
+]
+"""A call of every tool."""
 
 
-def test_the_command_speaks_over_stdin_and_stdout(built: Path) -> None:
+async def everything(client: Client) -> list[dict[str, Any]]:
+    """What a session answers: every tool, whose answer keeps to the schema that it promises."""
+    promised = {tool.name: tool.output_schema for tool in (await client.list_tools()).tools}
+    answers = []
+    for tool, arguments in ASKED:
+        result = await client.call_tool(tool, arguments)
+        jsonschema.validate(result.structured_content, promised[tool])
+        answers.append(result.structured_content)
+    return answers
+
+
+def test_every_tool_keeps_to_the_schema_that_it_promises(service: Service) -> None:
+    answers = asked(create_server(service), everything)
+    assert {tool for tool, _ in ASKED} == TOOLS
+    told = [answer["status"] for answer in answers]
+    assert told == ["evidence", "evidence", "no evidence", "evidence", "evidence", "evidence"]
+
+
+def test_the_command_speaks_over_stdin_and_stdout(built: Path, service: Service) -> None:
     command = ["-m", "api.cli", "mcp", "-g", str(built)]
     server = StdioServerParameters(command=sys.executable, args=command, cwd=str(ROOT))
-    assert asked(server, _first_owner) == "Sở Kế hoạch và Đầu tư"
+    assert asked(server, everything) == asked(create_server(service), everything)
 
 
 @pytest.fixture
@@ -204,8 +228,8 @@ def over_http(built: Path) -> Iterator[str]:
         server.wait(20)
 
 
-def test_the_command_speaks_over_http(over_http: str) -> None:
-    assert asked(over_http, _first_owner) == "Sở Kế hoạch và Đầu tư"
+def test_the_command_speaks_over_http(over_http: str, service: Service) -> None:
+    assert asked(over_http, everything) == asked(create_server(service), everything)
 
 
 def test_a_missing_graph_is_told_in_one_line(tmp_path: Path) -> None:
