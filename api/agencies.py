@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
 from api import models
 from api.answers import page_answer
-from api.filters import AsOf, Document, Role, Section, Words, Year, iso
+from api.filters import Narrowed, Role, Words
 from api.paging import Paged
 from api.problems import ProblemError, problem
 from api.service import Served, Service
+from api.tasks import listed
 from graph import search
 from graph.search.facts import Facts
 
@@ -36,32 +38,18 @@ def agency(service: Served, slug: str) -> dict[str, Any]:
 def agency_tasks(
     service: Served,
     page: Paged,
+    narrowed: Narrowed,
     slug: str,
     role: Role = None,
-    document: Document = None,
-    year: Year = None,
-    section: Section = None,
     q: Words = None,
-    as_of: AsOf = None,
-) -> dict[str, Any]:
+) -> Response:
     """List what an agency has to do, each task with all its owners and its evidence.
 
     With `as_of` these are the tasks written for it and those that it holds on that day as the
     successor of another; each duty says who holds it then.
     """
     known(service, slug)
-    wanted = search.TaskFilter(
-        question=q,
-        agency=slug,
-        role=role,
-        document=document,
-        year=year,
-        section=section,
-        as_of=iso(as_of),
-    )
-    found = search.tasks(service.index, wanted, page.limit, page.offset)
-    page.link(found.total)
-    return page_answer(found)
+    return listed(service, page, replace(narrowed, question=q, agency=slug, role=role))
 
 
 def known(service: Service, slug: str) -> tuple[Facts, ...]:

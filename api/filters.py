@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Depends, Query
 from pydantic import BeforeValidator
 
 from api import models
+from graph.search import TaskFilter
 
 Role = Annotated[
     models.Role | None, Query(description="What the agency is to do: lead or coordinating")
@@ -32,6 +33,16 @@ AsOf = Annotated[
 Words = Annotated[
     str | None, Query(description="Words, with or without diacritics", max_length=500)
 ]
+
+
+def _narrowed(
+    document: Document = None, year: Year = None, section: Section = None, as_of: AsOf = None
+) -> TaskFilter:
+    return TaskFilter(document=document, year=year, section=section, as_of=iso(as_of))
+
+
+Narrowed = Annotated[TaskFilter, Depends(_narrowed)]
+"""The parameter by which a route gets what tasks are narrowed to, whatever else is asked."""
 
 
 def iso(as_of: date | None) -> str | None:

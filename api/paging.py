@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import Depends, Query, Request, Response
+
+ITEMS = 20
+"""Items of a page where nothing else is asked for."""
 
 MOST = 200
 """Items of the largest page."""
@@ -22,31 +26,37 @@ class Paging:
     response: Response
 
     def link(self, total: int) -> None:
-        """Set the Link header (RFC 8288) of a list of ``total`` items: first, prev, next, last."""
-        last = max(0, total - 1) // self.limit * self.limit
-        places = {
-            "first": 0,
-            "prev": max(0, self.offset - self.limit) if self.offset else None,
-            "next": self.offset + self.limit if self.offset + self.limit < total else None,
-            "last": last,
-        }
-        self.response.headers["link"] = ", ".join(
-            f'<{self._address(offset)}>; rel="{name}"'
-            for name, offset in places.items()
-            if offset is not None
-        )
+        """Set the Link header of a list of ``total`` items."""
+        self.response.headers["link"] = self.links(total)
 
-    def _address(self, offset: int) -> str:
+    def links(self, total: int) -> str:
+        """Return the Link header of a list of ``total`` items."""
         asked = self.request.query_params.multi_items()
-        kept = [(key, value) for key, value in asked if key not in ("limit", "offset")]
-        page = [("limit", str(self.limit)), ("offset", str(offset))]
-        return f"{self.request.url.path}?{urlencode(kept + page)}"
+        return links(self.request.url.path, asked, self.limit, self.offset, total)
+
+
+def links(path: str, asked: Iterable[tuple[str, str]], limit: int, offset: int, total: int) -> str:
+    """Return the Link header (RFC 8288) of a page of a list: first, prev, next, last.
+
+    ``asked`` are the parameters with which it was asked for.
+    """
+    kept = urlencode([(key, value) for key, value in asked if key not in ("limit", "offset")])
+    address = f"{path}?{kept}{'&' if kept else ''}limit={limit}&offset="
+    places = {
+        "first": 0,
+        "prev": max(0, offset - limit) if offset else None,
+        "next": offset + limit if offset + limit < total else None,
+        "last": max(0, total - 1) // limit * limit,
+    }
+    return ", ".join(
+        f'<{address}{place}>; rel="{name}"' for name, place in places.items() if place is not None
+    )
 
 
 def _paging(
     request: Request,
     response: Response,
-    limit: Annotated[int, Query(ge=1, le=MOST, description="Items on a page")] = 20,
+    limit: Annotated[int, Query(ge=1, le=MOST, description="Items on a page")] = ITEMS,
     offset: Annotated[int, Query(ge=0, le=2**53, description="Items before the page")] = 0,
 ) -> Paging:
     return Paging(limit, offset, request, response)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
 from api import models
-from api.answers import page_answer
-from api.filters import Agency, AsOf, Document, Section, Words, Year, iso
-from api.paging import Paged
+from api.answers import JSON, tasks_body
+from api.filters import Agency, AsOf, Narrowed, Words, iso
+from api.paging import Paged, Paging
 from api.problems import ProblemError, problem
 from api.service import Served, Service
 from graph import search
+from graph.search import TaskFilter
 from graph.search.facts import Facts
 
 router = APIRouter(prefix="/api/tasks", tags=["tasks"])
@@ -22,36 +23,30 @@ router = APIRouter(prefix="/api/tasks", tags=["tasks"])
 def tasks(
     service: Served,
     page: Paged,
+    narrowed: Narrowed,
     q: Words = None,
     lead: Agency = None,
     coordinating: Agency = None,
-    document: Document = None,
-    year: Year = None,
-    section: Section = None,
-    as_of: AsOf = None,
-) -> dict[str, Any]:
+) -> Response:
     """List tasks in reading order; with words, those that hold them, the weightiest first.
 
     With `as_of` an agency has also the tasks that it holds on that day as another's successor.
     """
-    wanted = search.TaskFilter(
-        question=q,
-        lead=lead,
-        coordinating=coordinating,
-        document=document,
-        year=year,
-        section=section,
-        as_of=iso(as_of),
+    return listed(
+        service, page, replace(narrowed, question=q, lead=lead, coordinating=coordinating)
     )
-    found = search.tasks(service.index, wanted, page.limit, page.offset)
-    page.link(found.total)
-    return page_answer(found)
 
 
 @router.get("/{id:path}", response_model=models.Task)
 def task(service: Served, id: str, as_of: AsOf = None) -> Facts:
     """Give a task by its id, which is its IRI after …/eli/."""
     return known(service, id, iso(as_of))
+
+
+def listed(service: Service, page: Paging, wanted: TaskFilter) -> Response:
+    """Answer with a page of tasks."""
+    total, body = tasks_body(service.index, wanted, page.limit, page.offset)
+    return Response(body, media_type=JSON, headers={"link": page.links(total)})
 
 
 def known(service: Service, name: str, as_of: str | None = None) -> Facts:

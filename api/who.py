@@ -2,47 +2,50 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from dataclasses import replace
+from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query, Request, Response
 
-from api.answers import who_answer
-from api.filters import Agency, AsOf, Document, Role, Section, Year, iso
+from api.answers import JSON, who_body
+from api.filters import Agency, Narrowed, Role
 from api.models import WhoAnswer
-from api.paging import Paged
+from api.paging import MOST, Paging
 from api.service import Served
 from graph import search
 
+OWNERS, TASKS = 10, 1
+"""Agencies on a page, and tasks of each, where nothing else is asked for."""
+
 router = APIRouter(tags=["who owns what"])
+
+
+def _paging(
+    request: Request,
+    response: Response,
+    limit: Annotated[int, Query(ge=1, le=MOST, description="Agencies on a page")] = OWNERS,
+    offset: Annotated[int, Query(ge=0, le=2**53, description="Agencies before the page")] = 0,
+) -> Paging:
+    return Paging(limit, offset, request, response)
 
 
 @router.get("/api/who", response_model=WhoAnswer)
 def who(
     service: Served,
-    page: Paged,
+    page: Annotated[Paging, Depends(_paging)],
+    narrowed: Narrowed,
     q: Annotated[str, Query(description="Words, with or without diacritics; an agency; both")],
     role: Role = None,
     agency: Agency = None,
-    document: Document = None,
-    year: Year = None,
-    section: Section = None,
-    as_of: AsOf = None,
-    tasks: Annotated[int, Query(ge=1, le=50, description="Tasks to show of each agency")] = 3,
-) -> dict[str, Any]:
-    """Answer with agencies ranked by the weight of their tasks, each with evidence.
+    tasks: Annotated[int, Query(ge=1, le=50, description="Tasks to show of each agency")] = TASKS,
+) -> Response:
+    """Answer with agencies ranked by the weight of their tasks, the weightiest as evidence.
 
     Words between quotation marks must stand together. With `as_of` each agency and each duty says
-    who holds it on that day; what was written stays as it was written.
+    who holds it on that day; what was written stays as it was written. A task's address gives all
+    that is known of it.
     """
-    wanted = search.TaskFilter(
-        question=q,
-        agency=agency,
-        role=role,
-        document=document,
-        year=year,
-        section=section,
-        as_of=iso(as_of),
-    )
-    answer = search.who(service.index, wanted, page.limit, page.offset, tasks)
-    page.link(answer.total)
-    return who_answer(q, answer)
+    wanted = replace(narrowed, question=q, agency=agency, role=role)
+    answer = search.rank(service.index, wanted, page.limit, page.offset, tasks)
+    body = who_body(service.index, wanted, answer)
+    return Response(body, media_type=JSON, headers={"link": page.links(answer.total)})

@@ -2,14 +2,16 @@
 
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 import graph
 from api import models
-from api.answers import page_answer, who_answer
+from api.answers import page_answer
 from tests.test_cli import ROOT
 
 
@@ -17,10 +19,26 @@ def test_who_owns_what_is_the_answer_of_the_service(served: httpx.Client, built:
     index = graph.open_index(built)
     question = "giải ngân đầu tư công"
     answer = graph.who(index, graph.TaskFilter(question), limit=20, parts=3)
-    asked = served.get("/api/who", params={"q": question}).json()
-    assert models.WhoAnswer.model_validate(who_answer(question, answer)).model_dump(
-        mode="json"
-    ) == (asked)
+    asked = served.get("/api/who", params={"q": question, "limit": 20, "tasks": 3}).json()
+    assert (answer.match, answer.total, answer.tasks) == (
+        asked["match"],
+        asked["total"],
+        asked["tasks"],
+    )
+    assert [
+        (owner.agency, owner.leads, owner.coordinates, owner.weight) for owner in answer.owners
+    ] == [
+        (each["agency"], each["leads"], each["coordinates"], each["weight"])
+        for each in asked["agencies"]
+    ]
+    for owner, each in zip(answer.owners, asked["agencies"], strict=True):
+        assert [(part.role, part.task["iri"], asdict(part.snippet)) for part in owner.parts] == [
+            (task["role"], task["task"]["iri"], marked(task["snippet"])) for task in each["tasks"]
+        ]
+
+
+def marked(snippet: dict[str, Any]) -> dict[str, Any]:
+    return snippet | {"hits": tuple(map(tuple, snippet["hits"]))}
 
 
 def test_tasks_are_those_of_the_service(served: httpx.Client, built: Path) -> None:

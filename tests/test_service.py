@@ -49,7 +49,7 @@ def test_the_tasks_that_an_agency_leads_are_those_that_readers_found(
 
 @pytest.mark.parametrize("words", ["giải ngân đầu tư công", "giai ngan dau tu cong"])
 def test_who_owns_what(served: httpx.Client, words: str) -> None:
-    answer = ask(served, "/api/who", q=words)
+    answer = ask(served, "/api/who", q=words, tasks=3)
     first = answer["agencies"][0]
     assert first["agency"]["slug"] == "so-ke-hoach-va-dau-tu-binh-duong"
     assert first["leads"] == 2

@@ -28,8 +28,8 @@ _LONGEST_COMPLAINT = 160
 
 def ask_who(options: Namespace) -> int:
     """Answer who owns what, for people or (--json) as /api/who does."""
-    from api.answers import who_answer, who_lines
-    from graph.search import INDEX, Index, TaskFilter, who
+    from api.answers import who_body, who_lines
+    from graph.search import INDEX, Index, TaskFilter, rank, who
     from graph.versions import current
 
     question = " ".join(options.question)
@@ -37,13 +37,18 @@ def ask_who(options: Namespace) -> int:
         index = Index(current(settings_for(options).graph).directory / INDEX)
     as_of = options.as_of.isoformat() if options.as_of else None
     wanted = TaskFilter(question=question, as_of=as_of)
-    answer = who(index, wanted, options.limit, parts=options.tasks)
     if options.json:
-        print(json.dumps(who_answer(question, answer), ensure_ascii=False, indent=1))
+        ranking = rank(index, wanted, options.limit, parts=options.tasks)
+        found = ranking.tasks
+        print(
+            json.dumps(json.loads(who_body(index, wanted, ranking)), ensure_ascii=False, indent=1)
+        )
     else:
+        answer = who(index, wanted, options.limit, parts=options.tasks)
+        found = answer.tasks
         for line in who_lines(answer):
             print(line)
-    if not answer.tasks:
+    if not found:
         complain(f"nothing found for {question!r}; try fewer words")
         return FOUND_WRONG
     return 0

@@ -20,7 +20,7 @@ from graph.search.lookup import (
     targets,
     task,
 )
-from graph.search.owners import Owner, Part, Who, tasks, who
+from graph.search.owners import Owner, Part, Ranking, Who, rank, task_numbers, tasks, who
 from graph.search.series import Series, series
 from graph.search.snippets import Snippet
 from graph.search.writing import FORMAT, INDEX, write_index
@@ -34,6 +34,7 @@ __all__ = [
     "Owner",
     "Page",
     "Part",
+    "Ranking",
     "Series",
     "Snippet",
     "TargetFilter",
@@ -48,10 +49,12 @@ __all__ = [
     "documents",
     "documents_named",
     "open_index",
+    "rank",
     "series",
     "spans",
     "targets",
     "task",
+    "task_numbers",
     "tasks",
     "who",
     "write_index",

@@ -1,4 +1,8 @@
-"""Facts: catalogue entries as the JSON of an answer, each duty with document, section and quote."""
+"""Facts: catalogue entries as the JSON of an answer, each duty with document, section and quote.
+
+Their members stand in the order in which `api.models` declares them, so that they can be sent as
+they are kept.
+"""
 
 from __future__ import annotations
 
@@ -66,6 +70,22 @@ def task_facts(
     }
 
 
+def brief_facts(
+    task: TaskEntry, document: DocumentEntry, agencies: Mapping[str, AgencyEntry]
+) -> Facts:
+    """Return a task as it stands below an owner: its owners by name only, and the evidence."""
+    return {
+        "iri": task.iri,
+        "id": task.id,
+        "path": task.path,
+        "lead": _names(task, "lead", agencies),
+        "coordinating": _names(task, "coordinating", agencies),
+        "deadline": task.deadline,
+        "document": document_reference(document),
+        "evidence": _evidence(document, task.section, task.evidence),
+    }
+
+
 def citation_facts(citation: CitationEntry, documents: Mapping[str, DocumentEntry]) -> Facts:
     """Return a mention of another document: what it means, and who says so where."""
     document = documents[citation.document]
@@ -108,7 +128,16 @@ def _parts(task: TaskEntry, role: Role, agencies: Mapping[str, AgencyEntry]) -> 
             "basis": duty.basis,
             "inherited": duty.inherited,
             **asdict(duty.mention),
+            "succession": None,
         }
+        for duty in task.duties
+        if duty.role == role
+    ]
+
+
+def _names(task: TaskEntry, role: Role, agencies: Mapping[str, AgencyEntry]) -> list[Facts]:
+    return [
+        {"slug": duty.agency, "name": agencies[duty.agency].name}
         for duty in task.duties
         if duty.role == role
     ]

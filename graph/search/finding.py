@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
+import numpy as np
+
 from extract.record import Role
+from graph.search.arrays import Array, Flags, flags
+from graph.search.directory import starts_a_name
 from graph.search.index import Condition, Index, conjunction, marks
-from graph.search.lookup import AGENCY, DOCUMENT
-from graph.search.mistakes import meant, names, starts_a_name
-from graph.search.question import Question, parted, read_question
+from graph.search.lookup import DOCUMENT
+from graph.search.occurrences import MOST_WORDS, Scored, every
+from graph.search.question import NO_WORDS, Question, joined, parted, read_question
 
 Match = Literal["agency", "together", "agency and topic", "apart", "none"]
 """How words were found: as an agency's name, together in a task, both, or apart in a task; none
 where there were no words or they were not found."""
 
-_BM25 = "-bm25(task_words, 1.0, 0.5, 1.0, 0.5)"
-"""What a word weighs in a task's own text and in the headings above it, as typed and bare."""
-
 _SHORTEST_NAME = 4
 """Letters of a name that is looked for among other words; a shorter one must be in capitals."""
 
-_SHORTEST_BEGINNING = 3
-"""Words that stand for the whole of a name that begins with them; fewer may be a topic."""
-
 _LONGEST_NAME = 10
 """Words of a name in which a letter may be wrong, when a topic follows it."""
-
-_LONGEST_QUESTION = 32
-"""Words of a question that are read; more would only cost."""
-
-_NO_WORDS = Question(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,42 +50,65 @@ class TaskFilter:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """How many tasks were found and how; they stand in the index as ``found (task, weight)``.
+    """The tasks that were found, with their weights, and how.
 
-    ``sought`` are the words that stand in them, ``agencies`` whose tasks alone were looked for;
-    ``meant`` are the names of those agencies where a letter of them was wrong.
+    ``sought`` are the words that stand in them, ``duties`` flags those that were asked for, None
+    for all; ``meant`` are the names of agencies where a letter of them was wrong.
     """
 
     match: Match
-    tasks: int
+    tasks: Scored
     sought: Question
-    agencies: tuple[str, ...]
+    duties: Flags | None
     meant: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """A way of looking: for an FTS5 expression, and for the tasks of agencies.
+    """A way of looking: for words, and for the tasks of agencies.
 
     ``guessed`` is true where the agencies' name had a letter wrong.
     """
 
     match: Match
-    sought: Question = _NO_WORDS
-    expression: str | None = None
-    agencies: tuple[str, ...] = ()
+    sought: Question = NO_WORDS
+    look: Callable[[], Scored] | None = None
+    agencies: Sequence[int] = ()
     guessed: bool = False
 
 
 def find(index: Index, wanted: TaskFilter) -> Found:
-    """Gather the tasks that are wanted, in the first way that finds any."""
-    conditions = tuple(_conditions(wanted))
+    """Find the tasks that are wanted, in the first way that finds any."""
+    duties = _asked(index, wanted.agency, wanted.role, wanted.as_of)
+    allowed = _allowed(index, wanted, duties)
     for way in _ways(index, wanted.question):
-        tasks = index.gather(*_selection(way, conditions, wanted.as_of))
-        if tasks:
-            meant = names(index, way.agencies) if way.guessed else ()
-            return Found(way.match, tasks, way.sought, way.agencies, meant)
-    return Found("none", 0, _NO_WORDS, ())
+        tasks = _looked(index, way, allowed, wanted.as_of)
+        if not len(tasks):
+            continue
+        if way.agencies:
+            own = _duties_of(index, way.agencies, wanted.as_of)
+            asked = flags(own, len(index.duties))
+            duties = asked if duties is None else duties & asked
+        names = index.directory.names
+        meant = sorted({names[number] for number in way.agencies}) if way.guessed else ()
+        return Found(way.match, tasks, way.sought, duties, tuple(meant))
+    return Found("none", Scored(np.zeros(0, np.int32), np.zeros(0)), NO_WORDS, duties)
+
+
+def _looked(index: Index, way: _Way, allowed: Flags | None, as_of: str | None) -> Scored:
+    """Return the tasks that a way of looking finds among those allowed."""
+    if way.look is not None:
+        found = way.look()
+    elif way.agencies:
+        tasks = index.duties.tasks(_duties_of(index, way.agencies, as_of))
+        found = Scored(tasks, np.zeros(len(tasks)))
+    else:
+        tasks = np.arange(index.task_count, dtype=np.int32)
+        found = Scored(tasks, np.zeros(len(tasks)))
+    if way.look is not None and way.agencies:
+        own = index.duties.tasks(_duties_of(index, way.agencies, as_of))
+        found = found.among(flags(own, index.task_count))
+    return found if allowed is None else found.among(allowed)
 
 
 def _ways(index: Index, typed: str | None) -> Iterator[_Way]:
@@ -99,107 +116,154 @@ def _ways(index: Index, typed: str | None) -> Iterator[_Way]:
         yield _Way("none")
         return
     phrases, rest = parted(typed)
-    question = read_question(rest, _LONGEST_QUESTION)
+    question = read_question(rest, MOST_WORDS)
     if phrases:
         yield from _phrased(index, phrases, question)
         return
     if not len(question):
         return
-    named = _named(index, question) or _begun(index, question)
+    directory = index.directory
+    named = directory.named(question) or directory.begun(question)
     if named:
         yield _Way("agency", agencies=named)
     for agencies, topic in _parted(index, question):
-        for expression in topic.together():
-            yield _Way("agency and topic", topic, expression, agencies)
+        for look in _together(index, topic):
+            yield _Way("agency and topic", topic, look, agencies)
     if not named:
         yield from _mistyped(index, question)
-    for expression in question.together():
-        yield _Way("together", question, expression)
-    for expression in question.apart():
-        yield _Way("apart", question, expression)
+    for look in _together(index, question):
+        yield _Way("together", question, look)
+    for look in _apart(index, question):
+        yield _Way("apart", question, look)
 
 
 def _phrased(index: Index, phrases: tuple[Question, ...], rest: Question) -> Iterator[_Way]:
     """Return the ways of looking for phrases that must stand as typed, with the rest if any."""
-    stand = " AND ".join(phrase.phrase() for phrase in phrases)
-    sought = Question(tuple(word for phrase in phrases for word in phrase.words))
+    stand = partial(_phrases, index, phrases)
+    sought = joined(phrases)
     if not len(rest):
         yield _Way("together", sought, stand)
         return
-    named = _named(index, rest)
+    named = index.directory.named(rest)
     if named:
         yield _Way("agency and topic", sought, stand, named)
-    both = Question(sought.words + rest.words)
-    for expression in rest.together():
-        yield _Way("together", both, f"({expression}) AND {stand}")
-    for expression in rest.apart():
-        yield _Way("apart", both, f"({expression}) AND {stand}")
+    both = joined((sought, rest))
+    for look in _together(index, rest):
+        yield _Way("together", both, partial(_both, look, stand))
+    for look in _apart(index, rest):
+        yield _Way("apart", both, partial(_both, look, stand))
 
 
 def _mistyped(index: Index, question: Question) -> Iterator[_Way]:
     """Return the ways of looking for an agency whose name has a letter wrong, alone or first."""
-    found = meant(index, question)
+    directory = index.directory
+    found = directory.meant(question)
     if found:
         yield _Way("agency", agencies=found, guessed=True)
         return
     if not starts_a_name(question.bare[0]):
         return
     for length in range(min(len(question) - 1, _LONGEST_NAME), 1, -1):
-        found = meant(index, question.between(0, length))
+        found = directory.meant(question.between(0, length))
         if found:
             topic = question.without(0, length)
-            for expression in topic.together():
-                yield _Way("agency and topic", topic, expression, found, guessed=True)
+            for look in _together(index, topic):
+                yield _Way("agency and topic", topic, look, found, guessed=True)
             return
 
 
-def charged(slugs: str, values: tuple[object, ...], as_of: str | None) -> Condition:
-    """Return the condition on a duty that it is one of agencies; ``slugs`` is a list or a query."""
-    written = f"agency IN ({slugs})"
+def _parted(index: Index, question: Question) -> Iterator[tuple[tuple[int, ...], Question]]:
+    """Return the question parted into the longest name of an agency in it and the rest."""
+    beginnings = [n for n, word in enumerate(question.bare) if index.directory.may_begin(word)]
+    for length in range(len(question) - 1, 0, -1):
+        for start in beginnings:
+            if start + length > len(question):
+                break
+            name = question.between(start, start + length)
+            telling = len(name.key) >= _SHORTEST_NAME or name.words[0].isupper()
+            named = index.directory.named(name) if telling else ()
+            if named:
+                yield named, question.without(start, start + length)
+                return
+
+
+def _together(index: Index, question: Question) -> Iterator[Callable[[], Scored]]:
+    """Return the ways of looking for words near each other, the most exact first."""
+    words = index.occurrences
+    for exact, spelled in question.spellings:
+        for others in question.slacks:
+            yield partial(words.together, words.spelling(exact), spelled, others)
+
+
+def _apart(index: Index, question: Question) -> Iterator[Callable[[], Scored]]:
+    """Return the ways of looking for all words, wherever in a task, the most exact first."""
+    words = index.occurrences
+    for exact, spelled in question.spellings:
+        yield partial(words.apart, words.spelling(exact), spelled)
+
+
+def _phrases(index: Index, phrases: tuple[Question, ...]) -> Scored:
+    """Look for phrases as they were typed."""
+    words = index.occurrences
+    typed = [phrase.spellings[0] for phrase in phrases]
+    return every(words.phrase(words.spelling(exact), spelled) for exact, spelled in typed)
+
+
+def _both(one: Callable[[], Scored], other: Callable[[], Scored]) -> Scored:
+    return every((one(), other()))
+
+
+def _duties_of(index: Index, agencies: Sequence[int], as_of: str | None) -> Array:
+    """Return the duties that were given to agencies, and those that they hold on a day."""
+    written = index.duties.of_agencies(agencies)
     if as_of is None:
-        return written, values
-    later = (
-        "(task, role, agency) IN (SELECT task, role, agency FROM held"
-        f" WHERE holder IN ({slugs}) AND since <= ? AND ? < until)"
+        return written
+    slugs = [index.directory.slugs[number] for number in agencies]
+    held = index.rows(
+        "SELECT DISTINCT duty FROM held"
+        f" WHERE holder IN ({marks(slugs)}) AND since <= ? AND ? < until",
+        (*slugs, as_of, as_of),
     )
-    return f"({written} OR {later})", (*values, *values, as_of, as_of)
+    return np.concatenate((written, np.array([duty for (duty,) in held], np.int32)))
 
 
-def duties_of(agency: str | None, role: Role | None, as_of: str | None) -> Iterator[Condition]:
-    """Return the conditions on a duty that it is an agency's, by slug or office, and of a role."""
-    if agency is not None:
-        yield charged(AGENCY, (agency, agency), as_of)
-    if role is not None:
-        yield "role = ?", (role,)
+def _asked(index: Index, agency: str | None, role: Role | None, as_of: str | None) -> Flags | None:
+    """Flag the duties of an agency, by slug or office, and of a role; None where neither is."""
+    if agency is None and role is None:
+        return None
+    if agency is None:
+        duties = np.arange(len(index.duties), dtype=np.int32)
+    else:
+        duties = _duties_of(index, index.directory.of(agency), as_of)
+    return flags(index.duties.of_role(duties, role) if role else duties, len(index.duties))
 
 
-def _selection(
-    way: _Way, conditions: Iterable[Condition], as_of: str | None
-) -> tuple[str, tuple[object, ...]]:
-    """Return the query for tasks and their weights, and its values."""
-    all_conditions = list(conditions)
-    if way.agencies:
-        clause, given = charged(marks(way.agencies), way.agencies, as_of)
-        all_conditions.append((f"task IN (SELECT task FROM duties WHERE {clause})", given))
-    source, weight = "tasks", "0.0"
-    if way.expression is not None:
-        source, weight = "task_words JOIN tasks ON task = task_words.rowid", _BM25
-        all_conditions.append(("task_words MATCH ?", (way.expression,)))
-    where, values = conjunction(all_conditions)
-    return f"SELECT task, {weight} FROM {source} WHERE {where}", values
+def _allowed(index: Index, wanted: TaskFilter, duties: Flags | None) -> Flags | None:
+    """Flag the tasks that are as wanted but for the question, None where all are.
+
+    ``duties`` are those of the agency and the role that are wanted.
+    """
+    given = [
+        duties,
+        None if wanted.lead is None else _asked(index, wanted.lead, "lead", wanted.as_of),
+        None
+        if wanted.coordinating is None
+        else _asked(index, wanted.coordinating, "coordinating", wanted.as_of),
+    ]
+    allowed = [
+        flags(index.duties.tasks(each.nonzero()[0]), index.task_count)
+        for each in given
+        if each is not None
+    ]
+    conditions = tuple(_conditions(wanted))
+    if conditions:
+        where, values = conjunction(conditions)
+        rows = index.rows(f"SELECT task FROM tasks WHERE {where}", values)
+        allowed.append(flags(np.array([task for (task,) in rows], np.int32), index.task_count))
+    return np.logical_and.reduce(allowed) if allowed else None
 
 
 def _conditions(wanted: TaskFilter) -> Iterator[Condition]:
-    parts: tuple[tuple[str | None, Role | None], ...] = (
-        (wanted.agency, wanted.role),
-        (wanted.lead, "lead" if wanted.lead is not None else None),
-        (wanted.coordinating, "coordinating" if wanted.coordinating is not None else None),
-    )
-    for agency, role in parts:
-        asked = tuple(duties_of(agency, role, wanted.as_of))
-        if asked:
-            where, values = conjunction(asked)
-            yield f"task IN (SELECT task FROM duties WHERE {where})", values
     if wanted.document is not None:
         yield f"document IN ({DOCUMENT})", (wanted.document, wanted.document)
     if wanted.year is not None:
@@ -207,40 +271,3 @@ def _conditions(wanted: TaskFilter) -> Iterator[Condition]:
     if wanted.section is not None:
         below = f"{wanted.section}."
         yield "(section = ? OR substr(section, 1, ?) = ?)", (wanted.section, len(below), below)
-
-
-def _named(index: Index, question: Question) -> tuple[str, ...]:
-    """Return the agencies that a question names.
-
-    One word with diacritics must be the very symbol: CAT is Công an tỉnh, cát is sand.
-    """
-    any_spelling = len(question) > 1 or question.exact == question.bare
-    rows = index.rows(
-        "SELECT DISTINCT slug FROM agency_names WHERE key = ? AND (? OR exact = ?) ORDER BY slug",
-        (question.key, any_spelling, " ".join(question.exact)),
-    )
-    return tuple(slug for (slug,) in rows)
-
-
-def _begun(index: Index, question: Question) -> tuple[str, ...]:
-    """Return the agencies of the one office whose name begins with a question's words."""
-    if len(question) < _SHORTEST_BEGINNING:
-        return ()
-    rows = index.rows(
-        "SELECT DISTINCT slug, office FROM agency_names JOIN agencies USING (slug)"
-        " WHERE written AND key BETWEEN ? AND ? ORDER BY slug",
-        (f"{question.key} ", f"{question.key}!"),
-    )
-    return tuple(slug for slug, _ in rows) if len({office for _, office in rows}) == 1 else ()
-
-
-def _parted(index: Index, question: Question) -> Iterator[tuple[tuple[str, ...], Question]]:
-    """Return the question parted into the longest name of an agency in it and the rest."""
-    for length in range(len(question) - 1, 0, -1):
-        for start in range(len(question) - length + 1):
-            name = question.between(start, start + length)
-            telling = len(name.key) >= _SHORTEST_NAME or name.words[0].isupper()
-            named = _named(index, name) if telling else ()
-            if named:
-                yield named, question.without(start, start + length)
-                return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,21 +17,28 @@ from graph.succession import FOREVER, Change, Holder, Holding, holding
 _ROLES: tuple[Role, ...] = ("lead", "coordinating")
 
 
-class HeldEntry(NamedTuple):
-    """That ``holder`` holds, or may hold, the duty of ``agency`` from ``since`` until ``until``.
+DutyKey = tuple[int, Role, str]
+"""A duty: the number of its task, the role, and the slug of the agency."""
 
-    Both are slugs; the days are ISO, the second no more included.
+
+class HeldEntry(NamedTuple):
+    """That ``holder`` holds, or may hold, a duty (by number) from ``since`` until ``until``.
+
+    The holder is a slug; the days are ISO, the second no more included.
     """
 
-    task: int
-    role: Role
-    agency: str
+    duty: int
     holder: str
     since: str
     until: str
 
 
-def held(task: TaskEntry, number: int, agencies: dict[str, AgencyEntry]) -> Iterator[HeldEntry]:
+def held(
+    task: TaskEntry,
+    number: int,
+    duties: Mapping[DutyKey, int],
+    agencies: Mapping[str, AgencyEntry],
+) -> Iterator[HeldEntry]:
     """Return who holds the duties of a task on any later day, but for those it was written for."""
     named = [duty.mention.quote for duty in task.duties]
     for duty in task.duties:
@@ -41,8 +48,8 @@ def held(task: TaskEntry, number: int, agencies: dict[str, AgencyEntry]) -> Iter
             days = [*(change.date for change in holder.chain), FOREVER]
             for change, (since, until) in zip(holder.chain, pairwise(days), strict=True):
                 if change.result:
-                    slug = change.result.slug
-                    yield HeldEntry(number, duty.role, duty.agency, slug, since, until)
+                    own = duties[number, duty.role, duty.agency]
+                    yield HeldEntry(own, change.result.slug, since, until)
 
 
 def task_as_of(task: Facts, as_of: str | None) -> Facts:

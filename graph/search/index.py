@@ -5,17 +5,24 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from graph.search.directory import Directory
+from graph.search.duties import Duties
 from graph.search.facts import Facts
+from graph.search.occurrences import Occurrences
 from graph.search.writing import FORMAT, INDEX
 from graph.versions import current
 
 Condition = tuple[str, tuple[object, ...]]
 """A condition in SQL and the values of its question marks."""
+
+_AT_ONCE = 500
+"""Rows that are asked for by number in one query."""
 
 
 class NoIndexError(FileNotFoundError):
@@ -31,7 +38,10 @@ class Page:
 
 
 class Index:
-    """A search index, read only; safe to use from several threads."""
+    """A search index, read only; safe to use from several threads.
+
+    What questions are answered from is read into memory when it is first needed.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open the index of a build or raise `NoIndexError`."""
@@ -43,18 +53,44 @@ class Index:
         if self.rows("PRAGMA user_version")[0][0] != FORMAT:
             raise NoIndexError(f"{path}: a search index of another version; {mend}")
 
+    @cached_property
+    def occurrences(self) -> Occurrences:
+        """Where each word stands in the tasks."""
+        return Occurrences(dict(self.rows("SELECT name, data FROM arrays")))
+
+    @cached_property
+    def directory(self) -> Directory:
+        """All agencies, by number and by name."""
+        return Directory(
+            self.rows(
+                "SELECT slug, office, json_extract(facts, '$.name'), grouped, written,"
+                " CAST(facts AS BLOB) FROM agencies ORDER BY slug"
+            ),
+            self.rows("SELECT key, exact, slug FROM agency_names ORDER BY key, exact, slug"),
+        )
+
+    @cached_property
+    def duties(self) -> Duties:
+        """Which agency has which part in which task."""
+        rows = self.rows("SELECT name, data FROM arrays WHERE name LIKE 'duty_%'")
+        return Duties(dict(rows), self.task_count)
+
+    @cached_property
+    def task_count(self) -> int:
+        """How many tasks there are; their numbers are those below it."""
+        count: int = self.rows("SELECT count(*) FROM tasks")[0][0]
+        return count
+
     def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Return all rows of a query."""
         return self._connection().execute(query, values).fetchall()
 
-    def gather(self, query: str, values: Sequence[object]) -> int:
-        """Keep the tasks and weights that a query gives as ``found``, and return how many.
-
-        They stand there for this thread until it gathers others.
-        """
-        connection = self._connection()
-        connection.execute("DELETE FROM found")
-        return connection.execute(f"INSERT INTO found {query}", values).rowcount
+    def tasks(self, columns: str, numbers: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+        """Return tasks by their numbers: each one's number, then its columns."""
+        for start in range(0, len(numbers), _AT_ONCE):
+            some = numbers[start : start + _AT_ONCE]
+            query = f"SELECT task, {columns} FROM tasks WHERE task IN ({marks(some)})"
+            yield from self.rows(query, some)
 
     def facts(self, query: str, values: Sequence[object] = ()) -> tuple[Facts, ...]:
         """Return the facts that a query gives as its only column."""
@@ -78,8 +114,6 @@ class Index:
         if connection is None:
             address = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
             connection = sqlite3.connect(address, uri=True, isolation_level=None)
-            connection.execute("PRAGMA temp_store = MEMORY")
-            connection.execute("CREATE TEMP TABLE found (task INTEGER PRIMARY KEY, weight REAL)")
             self._local.connection = connection
         return connection
 

@@ -65,12 +65,12 @@ def agency(index: Index, name: str) -> tuple[Facts, ...]:
 
     A successor that no document names is found by its slug alone.
     """
-    rows = index.rows(
-        f"{_COUNTED_AGENCIES} WHERE slug = ? OR (written AND office = ?)"
-        " GROUP BY slug ORDER BY slug",
-        (name, name),
+    directory = index.directory
+    return tuple(
+        json.loads(directory.facts[number]) | {"leads": leads, "coordinates": coordinates}
+        for number in directory.listed(name)
+        for leads, coordinates in (index.duties.counts(number),)
     )
-    return tuple(_counted(*row) for row in rows)
 
 
 def documents(index: Index, limit: int, offset: int = 0) -> Page:

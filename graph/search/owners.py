@@ -1,27 +1,19 @@
-"""Owners: who owns what was found, and how much of it.
-
-A task that holds the words of a question weighs by BM25, an agency as much as its tasks together.
-Those who lead come before those who only coordinate, and among each the bodies before the groups
-(các sở, ban, ngành), which are no one in particular.
-"""
+"""Owners: who owns what was found, and how much of it, as facts with their evidence."""
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.record import Role
+from graph.search.duties import Share
 from graph.search.facts import Facts
-from graph.search.finding import Found, Match, TaskFilter, charged, duties_of, find
+from graph.search.finding import Match, TaskFilter, find
 from graph.search.holdings import agency_as_of, task_as_of
-from graph.search.index import Condition, Index, Page, conjunction, marks
+from graph.search.index import Index, Page
 from graph.search.question import Question
 from graph.search.snippets import Snippet, snippet
-
-_COORDINATING = 0.5
-"""What a task weighs for an agency that only coordinates it, when it weighs 1 for the lead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,95 +57,93 @@ class Who:
     unowned: Page
 
 
-def who(index: Index, wanted: TaskFilter, limit: int, offset: int = 0, parts: int = 5) -> Who:
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The answer to "who owns …?" by numbers: of agencies in the directory, and of tasks.
+
+    As `Who`, with ``sought``, the words that stand in the tasks.
+    """
+
+    match: Match
+    meant: tuple[str, ...]
+    sought: Question
+    total: int
+    tasks: int
+    shares: tuple[Share, ...]
+    unowned_total: int
+    unowned: tuple[int, ...]
+
+    def named(self) -> tuple[int, ...]:
+        """Return the numbers of all tasks that are named, each once."""
+        owned = (task for share in self.shares for _, task in share.tasks)
+        return tuple(dict.fromkeys((*owned, *self.unowned)))
+
+
+def rank(index: Index, wanted: TaskFilter, limit: int, offset: int = 0, parts: int = 5) -> Ranking:
     """Say who owns what is asked for, with at most ``parts`` tasks of each."""
     found = find(index, wanted)
-    total, owners = _owners(index, found, wanted, limit, offset, parts)
-    return Who(found.match, found.meant, total, found.tasks, owners, _unowned(index, parts))
+    page = slice(offset, offset + limit)
+    total, shares = index.duties.shares(
+        found.tasks, found.duties, index.directory.groups, page, parts
+    )
+    unowned = found.tasks.at(index.duties.without_lead(found.tasks.tasks))
+    return Ranking(
+        match=found.match,
+        meant=found.meant,
+        sought=found.sought,
+        total=total,
+        tasks=len(found.tasks),
+        shares=tuple(shares),
+        unowned_total=len(unowned),
+        unowned=tuple(unowned.weightiest(slice(0, parts)).tolist()),
+    )
+
+
+def who(index: Index, wanted: TaskFilter, limit: int, offset: int = 0, parts: int = 5) -> Who:
+    """Say who owns what is asked for, with at most ``parts`` tasks of each."""
+    ranking = rank(index, wanted, limit, offset, parts)
+    facts = _facts(index, ranking.named())
+    tasks = {
+        number: (task_as_of(task, wanted.as_of), snippet(task["text"], ranking.sought.bare))
+        for number, task in facts.items()
+    }
+    owners = (
+        Owner(
+            agency=agency,
+            succession=agency_as_of(agency, wanted.as_of) if wanted.as_of else None,
+            leads=share.leads,
+            coordinates=share.coordinates,
+            weight=round(share.weight, 3),
+            parts=tuple(Part(role, *tasks[number]) for role, number in share.tasks),
+        )
+        for share in ranking.shares
+        for agency in (json.loads(index.directory.facts[share.agency]),)
+    )
+    return Who(
+        match=ranking.match,
+        meant=ranking.meant,
+        total=ranking.total,
+        tasks=ranking.tasks,
+        owners=tuple(owners),
+        unowned=Page(ranking.unowned_total, tuple(facts[number] for number in ranking.unowned)),
+    )
 
 
 def tasks(index: Index, wanted: TaskFilter, limit: int, offset: int = 0) -> Page:
     """Return tasks in reading order; those that hold words of a question, weightiest first."""
-    found = find(index, wanted)
-    query = "SELECT facts FROM found JOIN tasks USING (task) ORDER BY weight DESC, task"
-    items = index.facts(f"{query} LIMIT ? OFFSET ?", (limit, offset))
-    return Page(found.tasks, tuple(task_as_of(task, wanted.as_of) for task in items))
+    total, numbers = task_numbers(index, wanted, limit, offset)
+    facts = _facts(index, numbers)
+    return Page(total, tuple(task_as_of(facts[number], wanted.as_of) for number in numbers))
 
 
-def _owners(
-    index: Index, found: Found, wanted: TaskFilter, limit: int, offset: int, parts: int
-) -> tuple[int, tuple[Owner, ...]]:
-    """Return the agencies whose duties were found, and how many there are in all."""
-    asked = list(duties_of(wanted.agency, wanted.role, wanted.as_of))
-    if found.agencies:
-        asked.append(charged(marks(found.agencies), found.agencies, wanted.as_of))
-    where, values = conjunction(asked)
-    source = f"FROM found JOIN duties USING (task) WHERE {where}"
-    total = index.rows(f"SELECT count(DISTINCT agency) {source}", values)[0][0]
-    rows = index.rows(
-        "WITH charged AS (SELECT agency,"
-        " count(*) FILTER (WHERE role = 'lead') AS leads,"
-        " count(*) FILTER (WHERE role = 'coordinating') AS coordinates,"
-        f" total(weight * CASE role WHEN 'lead' THEN 1 ELSE ? END) AS weight {source}"
-        " GROUP BY agency) SELECT agency, facts, leads, coordinates, weight"
-        " FROM charged JOIN agencies ON slug = agency"
-        " ORDER BY leads > 0 DESC, grouped, weight DESC, leads DESC, coordinates DESC, slug"
-        " LIMIT ? OFFSET ?",
-        (_COORDINATING, *values, limit, offset),
-    )
-    shown = _parts(index, found.sought, tuple(row[0] for row in rows), asked, parts, wanted.as_of)
-    return total, tuple(
-        Owner(
-            agency=agency,
-            succession=agency_as_of(agency, wanted.as_of) if wanted.as_of else None,
-            leads=leads,
-            coordinates=coordinates,
-            weight=round(weight, 3),
-            parts=tuple(shown[slug]),
-        )
-        for slug, facts, leads, coordinates, weight in rows
-        for agency in (json.loads(facts),)
-    )
+def task_numbers(
+    index: Index, wanted: TaskFilter, limit: int, offset: int = 0
+) -> tuple[int, tuple[int, ...]]:
+    """Return how many tasks are as wanted, and the numbers of some, in the order of `tasks`."""
+    found = find(index, wanted).tasks
+    return len(found), tuple(found.weightiest(slice(offset, offset + limit)).tolist())
 
 
-def _parts(
-    index: Index,
-    sought: Question,
-    agencies: tuple[str, ...],
-    asked: Iterable[Condition],
-    parts: int,
-    as_of: str | None,
-) -> dict[str, list[Part]]:
-    """Return the weightiest tasks of each agency, those that it leads first."""
-    where, values = conjunction([(f"agency IN ({marks(agencies)})", agencies), *asked])
-    rows = index.rows(
-        "SELECT agency, role, task FROM (SELECT agency, role, task, row_number()"
-        " OVER (PARTITION BY agency ORDER BY role DESC, weight DESC, task) AS place"
-        f" FROM found JOIN duties USING (task) WHERE {where}) WHERE place <= ?"
-        " ORDER BY agency, place",
-        (*values, parts),
-    )
-    numbers = tuple({task for _, _, task in rows})
-    tasks = {
-        number: (task, snippet(task["text"], sought.bare))
-        for number, facts in index.rows(
-            f"SELECT task, facts FROM tasks WHERE task IN ({marks(numbers)})", numbers
-        )
-        for task in (task_as_of(json.loads(facts), as_of),)
-    }
-    shown: dict[str, list[Part]] = defaultdict(list)
-    for agency, part, number in rows:
-        shown[agency].append(Part(part, *tasks[number]))
-    return shown
-
-
-def _unowned(index: Index, limit: int) -> Page:
-    """Return the tasks found that no one leads."""
-    source = "found WHERE task NOT IN (SELECT task FROM duties WHERE role = 'lead')"
-    total = index.rows(f"SELECT count(*) FROM {source}")[0][0]
-    items = index.facts(
-        f"SELECT facts FROM (SELECT * FROM {source}) JOIN tasks USING (task)"
-        " ORDER BY weight DESC, task LIMIT ?",
-        (limit,),
-    )
-    return Page(total, items)
+def _facts(index: Index, numbers: Sequence[int]) -> dict[int, Facts]:
+    """Return tasks by their numbers."""
+    return {number: json.loads(facts) for number, facts in index.tasks("facts", numbers)}

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extract.folding import fold
 from graph.folding import bare, bare_words
-from graph.search.words import name_key, words
+from graph.search.words import bare_key, words
 from ontology import cues
 
-_EXACT_COLUMNS = "{text headings}"
-_BARE_COLUMNS = "{bare_text bare_headings}"
 _QUOTATION = re.compile('"([^"]*)"|“([^”]*)”')
 _ASTRAY = 1
 """How many other words may stand among words that belong together; sought before `_SLACK`."""
@@ -26,68 +25,72 @@ Two words must touch: nước sạch is in no ngân sách nhà nước.
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The words of a question as they were typed."""
+    """The words of a question: as they were typed, in lower case, and bare of diacritics too."""
 
     words: tuple[str, ...]
+    exact: tuple[str, ...]
+    bare: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.words)
 
     @property
-    def exact(self) -> tuple[str, ...]:
-        """The words in lower case with their diacritics."""
-        return tuple(map(fold, self.words))
-
-    @property
-    def bare(self) -> tuple[str, ...]:
-        """The words without case and diacritics."""
-        return tuple(map(bare, self.words))
-
-    @property
     def key(self) -> str:
         """The question as the name of a body (see `graph.search.words.name_key`)."""
-        return name_key(" ".join(self.words))
+        return bare_key(self.bare)
 
-    def between(self, start: int, end: int) -> Question:
-        """Return some of the words of the question."""
-        return Question(self.words[start:end])
-
-    def without(self, start: int, end: int) -> Question:
-        """Return the question without some of its words."""
-        return Question(self.words[:start] + self.words[end:])
-
-    def phrase(self) -> str:
-        """Return the FTS5 expression for the words as they were typed, one after the other."""
-        columns, spelled = next(iter(self._spellings()))
-        return f"({columns} : {_quoted(' '.join(spelled))})"
-
-    def together(self) -> Iterator[str]:
-        """Return FTS5 expressions for the words near each other, the most exact first."""
-        beyond = max(0, len(self) - 2)
-        for columns, spelled in self._spellings():
-            for others in sorted({min(_ASTRAY, beyond), _SLACK * beyond}):
-                yield f"{columns} : ({_near(spelled, others)})"
-
-    def apart(self) -> Iterator[str]:
-        """Return FTS5 expressions for all words, wherever in a task, the most exact first."""
-        for columns, spelled in self._spellings():
-            yield f"{columns} : ({' AND '.join(map(_quoted, spelled))})"
-
-    def _spellings(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Return the words with diacritics where some were typed, and bare.
+    @property
+    def spellings(self) -> tuple[tuple[bool, tuple[str, ...]], ...]:
+        """The words with diacritics (true) where some were typed, and bare.
 
         A lone word with diacritics is not sought bare: cát is sand, cắt is to cut.
         """
-        if self.exact != self.bare:
-            yield _EXACT_COLUMNS, self.exact
-        if self.exact == self.bare or len(self) > 1:
-            yield _BARE_COLUMNS, self.bare
+        if self.exact == self.bare:
+            return ((False, self.bare),)
+        if len(self) == 1:
+            return ((True, self.exact),)
+        return (True, self.exact), (False, self.bare)
+
+    @property
+    def slacks(self) -> tuple[int, ...]:
+        """How many other words may stand among them when they are sought together, in turn."""
+        beyond = max(0, len(self) - 2)
+        return tuple(sorted({min(_ASTRAY, beyond), _SLACK * beyond}))
+
+    def between(self, start: int, end: int) -> Question:
+        """Return some of the words of the question."""
+        return Question(self.words[start:end], self.exact[start:end], self.bare[start:end])
+
+    def without(self, start: int, end: int) -> Question:
+        """Return the question without some of its words."""
+        return joined((self.between(0, start), self.between(end, len(self))))
+
+
+NO_WORDS = Question((), (), ())
+
+
+def question_of(typed: tuple[str, ...]) -> Question:
+    """Return words as a question."""
+    line = " ".join(typed)
+    return Question(typed, tuple(fold(line).split()), tuple(bare(line).split()))
+
+
+def joined(questions: Iterable[Question]) -> Question:
+    """Return the words of questions as one."""
+    several = tuple(questions)
+    return Question(
+        tuple(word for each in several for word in each.words),
+        tuple(word for each in several for word in each.exact),
+        tuple(word for each in several for word in each.bare),
+    )
 
 
 def parted(typed: str) -> tuple[tuple[Question, ...], str]:
     """Return what stands between quotation marks, and the rest."""
+    if '"' not in typed and "“" not in typed:
+        return (), typed
     quoted = (first or second for first, second in _QUOTATION.findall(typed))
-    phrases = (Question(words(phrase)) for phrase in quoted)
+    phrases = (question_of(words(phrase)) for phrase in quoted)
     return tuple(phrase for phrase in phrases if len(phrase)), _QUOTATION.sub(" ", typed)
 
 
@@ -96,40 +99,30 @@ def read_question(typed: str, longest: int) -> Question:
 
     "Ai chủ trì chuyển đổi số?" asks for chuyển đổi số. A question of nothing else keeps its words.
     """
-    question = Question(words(typed)[:longest])
+    question = question_of(words(typed)[:longest])
     openings, endings = _frames()
-    start, end = 0, len(question)
-    for frame in openings:
-        if question.bare[: len(frame)] == frame:
-            start = len(frame)
-            break
-    for frame in endings:
-        if question.bare[-len(frame) :] == frame:
-            end -= len(frame)
-            break
-    if start >= end:
+    said = question.bare
+    start = next((n for n in openings.lengths if said[:n] in openings.phrases), 0)
+    end = next((n for n in endings.lengths if said[-n:] in endings.phrases), 0)
+    if start + end >= len(question):
         return question
-    return question.between(start, end)
+    return question.between(start, len(question) - end)
+
+
+class _Frame(NamedTuple):
+    """Phrases of bare words, and their lengths, the greatest first."""
+
+    phrases: frozenset[tuple[str, ...]]
+    lengths: tuple[int, ...]
 
 
 @cache
-def _frames() -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:
-    """Return openings and endings as bare words, longest first."""
+def _frames() -> tuple[_Frame, _Frame]:
+    """Return how questions begin, and how they end."""
     phrases = cues("search")
-    opening, ending = (
-        tuple(sorted({bare_words(phrase) for phrase in phrases[name]}, key=lambda f: (-len(f), f)))
-        for name in ("opening", "ending")
-    )
-    return opening, ending
+    return _frame(phrases["opening"]), _frame(phrases["ending"])
 
 
-def _near(words: tuple[str, ...], others: int) -> str:
-    """Return the words as a phrase, or with others among them; where they touch weighs more."""
-    if len(words) == 1:
-        return _quoted(words[0])
-    near = " ".join(map(_quoted, words))
-    return f"{_quoted(' '.join(words))} OR NEAR({near}, {len(words) - 2 + others})"
-
-
-def _quoted(word: str) -> str:
-    return f'"{word}"'
+def _frame(phrases: Iterable[str]) -> _Frame:
+    found = frozenset(map(bare_words, phrases))
+    return _Frame(found, tuple(sorted({len(phrase) for phrase in found}, reverse=True)))

@@ -18,12 +18,15 @@ class Snippet:
     hits: tuple[tuple[int, int], ...]
 
 
-def snippet(text: str, sought: tuple[str, ...], width: int = 240) -> Snippet:
+def snippet(
+    text: str, sought: tuple[str, ...], letters: str | None = None, width: int = 240
+) -> Snippet:
     """Return the part of ``text`` (NFC) around the bare words ``sought``, best their phrase.
 
-    Cut at spaces and marked with an ellipsis where something is left out.
+    Cut at spaces and marked with an ellipsis where something is left out. ``letters`` is the text
+    made bare (`graph.folding.bare`), where it is at hand.
     """
-    letters = f" {bare(text)} "
+    letters = f" {bare(text) if letters is None else letters} "
     hits = _places(letters, " ".join(sought))
     if not hits:
         hits = _closest([_places(letters, word) for word in dict.fromkeys(sought)])

@@ -6,6 +6,7 @@ Bare words are for finding only. Kinds of document must not be made bare: HĐ an
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from extract.folding import fold
@@ -37,8 +38,13 @@ def exact_words(text: str) -> tuple[str, ...]:
 
 def name_key(name: str) -> str:
     """Return what the spellings of a name share: its bare words but for those that join."""
+    return bare_key(bare_words(name))
+
+
+def bare_key(words: Iterable[str]) -> str:
+    """Return the key of a name by its bare words."""
     joining = _joining_words()
-    return " ".join(word for word in bare_words(name) if word not in joining)
+    return " ".join([word for word in words if word not in joining])
 
 
 @cache

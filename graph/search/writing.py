@@ -14,24 +14,27 @@ from pathlib import Path
 from typing import Any
 
 from graph.corpus import Corpus
-from graph.folding import bare_words
-from graph.search.catalogue import AgencyEntry, Catalogue, DocumentEntry
+from graph.folding import bare, bare_words
+from graph.search.arrays import packed
+from graph.search.catalogue import AgencyEntry, Catalogue, DocumentEntry, TaskEntry
 from graph.search.cataloguing import catalogue_of
 from graph.search.facts import (
     agency_facts,
+    brief_facts,
     citation_facts,
     document_facts,
     target_facts,
     task_facts,
 )
-from graph.search.holdings import held
+from graph.search.holdings import DutyKey, held
+from graph.search.occurrences import occurrences
 from graph.search.spans import spans_of
 from graph.search.words import exact_words, name_key
 
 INDEX = "search.sqlite"
 """The name of the file in a build."""
 
-FORMAT = 6
+FORMAT = 7
 """Counts the changes of the schema: an index of another format is not read."""
 
 _SCHEMA = """
@@ -48,20 +51,18 @@ CREATE TABLE agency_names (
 ) WITHOUT ROWID;
 CREATE TABLE tasks (
   task INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL, year INTEGER,
-  section TEXT NOT NULL, facts TEXT NOT NULL
+  section TEXT NOT NULL, facts TEXT NOT NULL, brief TEXT NOT NULL, text TEXT NOT NULL,
+  bare_text TEXT NOT NULL
 );
 CREATE INDEX tasks_by_document ON tasks (document);
-CREATE TABLE duties (
-  task INTEGER, role TEXT, agency TEXT, PRIMARY KEY (task, role, agency)
-) WITHOUT ROWID;
-CREATE INDEX duties_by_agency ON duties (agency, role, task);
+CREATE TABLE duties (duty INTEGER PRIMARY KEY, task INTEGER, role TEXT, agency TEXT);
+CREATE INDEX duties_by_agency ON duties (agency, role);
 CREATE TABLE held (
-  task INTEGER, role TEXT, agency TEXT, holder TEXT, since TEXT, until TEXT,
-  PRIMARY KEY (holder, since, task, role, agency)
+  duty INTEGER, holder TEXT, since TEXT, until TEXT, PRIMARY KEY (holder, since, duty)
 ) WITHOUT ROWID;
+CREATE TABLE arrays (name TEXT PRIMARY KEY, data BLOB);
 CREATE VIRTUAL TABLE task_words USING fts5 (
-  text, headings, bare_text, bare_headings,
-  content = '', tokenize = "unicode61 remove_diacritics 0"
+  bare_text, content = '', tokenize = "unicode61 remove_diacritics 0"
 );
 CREATE TABLE citations (
   citation INTEGER PRIMARY KEY, document TEXT NOT NULL, facts TEXT NOT NULL
@@ -121,20 +122,24 @@ def _tables(catalogue: Catalogue) -> Iterator[tuple[str, Iterable[tuple[Any, ...
     yield (
         "tasks",
         (
-            (n, t.id, t.document, year[t.document], t.section, _json(facts))
+            (
+                *(n, t.id, t.document, year[t.document], t.section),
+                *(
+                    _json(of(t, documents[t.document], agencies))
+                    for of in (task_facts, brief_facts)
+                ),
+                *(t.text, bare(t.text)),
+            )
             for n, t in tasks
-            for facts in (task_facts(t, documents[t.document], agencies),)
         ),
     )
-    yield "duties", ((n, duty.role, duty.agency) for n, t in tasks for duty in t.duties)
-    yield "held", (entry for n, t in tasks for entry in held(t, n, agencies))
+    duties = _duties(catalogue.tasks)
+    yield "duties", ((number, *duty) for duty, number in duties.items())
+    yield "held", (entry for n, t in tasks for entry in held(t, n, duties, agencies))
+    yield "arrays", _arrays(catalogue, duties).items()
     yield (
-        "task_words (rowid, text, headings, bare_text, bare_headings)",
-        (
-            (n, *(" ".join(split(each)) for split in (exact_words, bare_words) for each in said))
-            for n, t in tasks
-            for said in ((t.text, " | ".join(t.headings)),)
-        ),
+        "task_words (rowid, bare_text)",
+        ((n, " ".join(bare_words(task.text))) for n, task in tasks),
     )
     yield (
         "citations",
@@ -159,6 +164,28 @@ def _tables(catalogue: Catalogue) -> Iterator[tuple[str, Iterable[tuple[Any, ...
     )
     yield "spans", spans_of(catalogue, documents, agencies)
     yield "watches", ((agency, n) for n, t in targets for agency in t.agencies)
+
+
+def _duties(tasks: Iterable[TaskEntry]) -> dict[DutyKey, int]:
+    """Number the duties, each once, in the order of their tasks."""
+    keys = {(n, duty.role, duty.agency) for n, task in enumerate(tasks) for duty in task.duties}
+    return {key: number for number, key in enumerate(sorted(keys))}
+
+
+def _arrays(catalogue: Catalogue, duties: Iterable[DutyKey]) -> dict[str, bytes]:
+    """Return what questions are answered from in memory (see `graph.search.index`)."""
+    agency = {entry.slug: number for number, entry in enumerate(catalogue.agencies)}
+    rows = tuple(duties)
+    fields = (
+        exact_words(said)
+        for task in catalogue.tasks
+        for said in (task.text, " ".join(task.headings))
+    )
+    return occurrences(fields) | {
+        "duty_tasks": packed(task for task, _, _ in rows),
+        "duty_agencies": packed(agency[slug] for _, _, slug in rows),
+        "duty_leads": packed(role == "lead" for _, role, _ in rows),
+    }
 
 
 def _names(agencies: Iterable[AgencyEntry]) -> Iterator[tuple[str, str, str]]:
