@@ -30,6 +30,7 @@ from api import (
 from api.asgi import Application
 from api.cache import AnswerCache, KeptAnswers
 from api.description import Description
+from api.direct import DirectAnswers
 from api.evaluation import Engine, Evaluation
 from api.front import Front
 from api.graphstore import GraphStoreApp
@@ -94,7 +95,7 @@ def create_app(settings: Settings) -> Application:
     routes.state.exporter = exports.Exporter(version)
     for module in ROUTERS:
         routes.include_router(module.router)
-    pages = AnswerCache(routes, LIVE)
+    pages = AnswerCache(DirectAnswers(opened.index, routes), LIVE)
     return front(engine, Naming(opened.base), version.manifest()["graphs"], pages)
 
 

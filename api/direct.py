@@ -1,0 +1,125 @@
+"""Answers given at once: the two questions that are asked most, in their plainest form.
+
+A route of FastAPI costs more than finding the answer. So these are read and answered before the
+routes, on the thread that serves. What has other parameters, asks for much, or is wrong goes on to
+the routes: they describe the addresses, and say what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from api.answers import JSON, tasks_body, who_body
+from api.asgi import Application, Parameters, Receive, Scope, Send, parameters, respond
+from api.paging import ITEMS, links
+from api.problems import ProblemError
+from api.who import OWNERS, TASKS
+from graph import search
+from graph.search import Index, TaskFilter
+
+_LONGEST_QUESTION = 100
+"""Letters of a question that is answered at once."""
+
+_NUMBERS: Mapping[str, range] = MappingProxyType(
+    {"limit": range(1, 21), "offset": range(10_000), "tasks": range(1, 4)}
+)
+"""The numbers that may be asked for."""
+
+_ROLES = ("lead", "coordinating")
+_WHO, _AGENCIES, _OF_AGENCY = "/api/who", "/api/agencies/", "/tasks"
+
+
+class DirectAnswers:
+    """Answers the plainest questions itself, and passes all others to the routes."""
+
+    def __init__(self, index: Index, routes: Application) -> None:
+        self._index = index
+        self._routes = routes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, itself or by the routes."""
+        answer = self._answer(scope) if scope["type"] == "http" else None
+        if answer is None:
+            await self._routes(scope, receive, send)
+            return
+        headers = [(b"content-type", JSON.encode()), (b"link", answer[0].encode())]
+        await respond(send, 200, headers, answer[1], head=False)
+
+    def _answer(self, scope: Scope) -> tuple[str, bytes] | None:
+        """Return the Link header and the body, None where the routes should answer."""
+        path: str = scope["path"]
+        if scope["method"] != "GET" or not path.startswith((_WHO, _AGENCIES)):
+            return None
+        given = _given(scope["query_string"])
+        asked = None if given is None else _read(given)
+        if given is None or asked is None:
+            return None
+        if path == _WHO:
+            return self._who(path, given, **asked)
+        if path.endswith(_OF_AGENCY):
+            slug = path[len(_AGENCIES) : -len(_OF_AGENCY)]
+            return self._tasks(path, given, slug, **asked)
+        return None
+
+    def _who(
+        self,
+        path: str,
+        given: Parameters,
+        q: str | None = None,
+        role: Any = None,
+        limit: int = OWNERS,
+        offset: int = 0,
+        tasks: int = TASKS,
+    ) -> tuple[str, bytes] | None:
+        if q is None:
+            return None
+        wanted = TaskFilter(question=q, role=role)
+        answer = search.rank(self._index, wanted, limit, offset, tasks)
+        body = who_body(self._index, wanted, answer)
+        return links(path, given, limit, offset, answer.total), body
+
+    def _tasks(
+        self,
+        path: str,
+        given: Parameters,
+        slug: str,
+        q: str | None = None,
+        role: Any = None,
+        limit: int = ITEMS,
+        offset: int = 0,
+        tasks: int | None = None,
+    ) -> tuple[str, bytes] | None:
+        if not self._index.directory.listed(slug) or tasks is not None:
+            return None
+        wanted = TaskFilter(question=q, agency=slug, role=role)
+        total, body = tasks_body(self._index, wanted, limit, offset)
+        return links(path, given, limit, offset, total), body
+
+
+def _given(query: bytes) -> Parameters | None:
+    try:
+        return parameters(query)
+    except ProblemError:
+        return None
+
+
+def _read(given: Parameters) -> dict[str, Any] | None:
+    """Read parameters, each given once; None where the routes should."""
+    read: dict[str, Any] = {}
+    for name, value in given:
+        if name in read:
+            return None
+        if name in _NUMBERS:
+            number = int(value) if value.isascii() and value.isdigit() and len(value) < 6 else -1
+            if number not in _NUMBERS[name]:
+                return None
+            read[name] = number
+        elif (name == "q" and len(value) <= _LONGEST_QUESTION) or (
+            name == "role" and value in _ROLES
+        ):
+            read[name] = value
+        else:
+            return None
+    return read
