@@ -129,3 +129,16 @@ def test_a_measure_that_is_not_there_is_told_with_those_that_are(built: Path) ->
     ran = chutri("analyse", "-g", built, "--sort", "fame")
     assert ran.returncode == 2
     assert "pagerank" in ran.stderr
+
+
+def test_every_step_is_told_before_it_is_taken(built: Path) -> None:
+    nodes = len(network(open_store(built), "coordination").nodes)
+    ran = chutri("analyse", "coordination", "-g", built, "--limit", "1")
+    assert ran.stderr.splitlines() == [
+        "[opening the graph]",
+        "[taking the view coordination]",
+        "[degrees]",
+        "[PageRank]",
+        f"[betweenness over {nodes} of {nodes} nodes]",
+        "[communities]",
+    ]

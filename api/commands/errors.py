@@ -29,6 +29,11 @@ def complain(message: str) -> None:
     print(f"chutri: {message}", file=sys.stderr)
 
 
+def tell(step: str) -> None:
+    """Write to stderr what is about to be done, in brackets as all progress is."""
+    print(f"[{step}]", file=sys.stderr)
+
+
 def existing(paths: Iterable[str]) -> tuple[Path, ...]:
     """Return the paths, or raise the error that names the first that is not there."""
     found = tuple(Path(path) for path in paths)

@@ -11,6 +11,7 @@ from api.commands.errors import (
     complain,
     graph_at_hand,
     settings_for,
+    tell,
 )
 
 
@@ -34,7 +35,7 @@ def export_graph(options: Namespace) -> int:
             path,
             options.view,
             measures=options.measures,
-            progress=complain,
+            progress=tell,
         )
     except (ExportError, MeasureError) as error:
         raise CommandError(str(error), USED_WRONG) from error
@@ -53,10 +54,12 @@ def analyse_network(options: Namespace) -> int:
 
     if options.sort not in MEASURES:
         raise CommandError(f"--sort {options.sort}: one of {', '.join(MEASURES)}", USED_WRONG)
+    tell("opening the graph")
     with graph_at_hand():
         store = open_store(settings_for(options).graph)
     try:
-        taken, notes = measured(network(store, options.view), complain)
+        tell(f"taking the view {options.view}")
+        taken, notes = measured(network(store, options.view), tell)
     except (ViewError, MeasureError) as error:
         raise CommandError(str(error), USED_WRONG) from error
     if notes.sampled:

@@ -180,7 +180,9 @@ def prepared(
     if row.holds == "graph":
         return partial(rdf_writer(row.name), version)
     write = _writer(row)
+    progress("opening the graph")
     store = open_store(version.directory)
+    progress(f"taking the view {name}")
     if row.holds == "table":
         return partial(write, table(store, name))
     taken = network(store, name)
@@ -208,6 +210,7 @@ def write(
         paths: Sequence[Path] = [path / name for name in names]
     else:
         paths = [path]
+    progress(f"writing {path}")
     with replacing(paths) as files:
         if names and path.suffix == ARCHIVE:
             write_archive(names, writing, files[0])
