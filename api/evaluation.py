@@ -93,8 +93,7 @@ class Evaluation:
         """Answer; ProblemError where there is none, DisconnectedError where nobody waits."""
         head = scope["method"] == "HEAD"
         validators = header(scope, b"if-none-match").encode()
-        stamp = repr((self.engine.version, asked.key)).encode()
-        etag = b'"' + blake2b(stamp, digest_size=12).hexdigest().encode() + b'"'
+        etag = self._etag(asked.key)
         if validators.strip() != b"*" and holds(validators, etag):
             fields = [VARY, *asked.headers]
             await kept_answer(fields, b"", etag).send(send, validators, head)
@@ -111,6 +110,13 @@ class Evaluation:
             kept = kept_answer(headers, answer.body, etag)
             self._kept.keep(asked.key, kept, sum(map(len, asked.key)))
             await kept.send(send, validators, head)
+
+    def _etag(self, key: Key) -> bytes:
+        """Name the answer to what was asked, before it is known."""
+        digest = blake2b(self.engine.version.encode(), digest_size=12)
+        for part in key:
+            digest.update(b"%d %b" % (len(part), part))
+        return b'"%b"' % digest.hexdigest().encode()
 
     async def _evaluated(self, query: Query, scope: Scope, receive: Receive) -> Answer:
         """Have a query evaluated, and ended when the client goes away."""

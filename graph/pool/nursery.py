@@ -65,7 +65,9 @@ class Worker(asyncio.Protocol):
         self._connection = connection
         self._spool = spool
         self._file: BinaryIO | None = None
-        self._buffer = bytearray()
+        self._parts: list[bytes] = []
+        self._received = 0
+        self._wanted = LENGTHS.size
         self._reply: asyncio.Future[Answer] | None = None
         self._transport: asyncio.Transport | None = None
 
@@ -110,17 +112,19 @@ class Worker(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Collect messages and act on each that is whole."""
-        self._buffer += data
-        buffer = self._buffer
-        while len(buffer) >= LENGTHS.size:
-            head, body = LENGTHS.unpack_from(buffer)
-            end = LENGTHS.size + head + body
-            if len(buffer) < end:
-                return
-            message = json.loads(buffer[LENGTHS.size : LENGTHS.size + head])
-            content = bytes(memoryview(buffer)[end - body : end])
-            del buffer[:end]
-            self._heard(message, content)
+        self._parts.append(data)
+        self._received += len(data)
+        if self._received < self._wanted:
+            return
+        data = b"".join(self._parts)
+        while len(data) >= self._wanted:
+            head, body = LENGTHS.unpack_from(data)
+            text, self._wanted = LENGTHS.size + head, LENGTHS.size + head + body
+            if len(data) < self._wanted:
+                break
+            self._heard(json.loads(data[LENGTHS.size : text].decode()), data[text : self._wanted])
+            data, self._wanted = data[self._wanted :], LENGTHS.size
+        self._parts, self._received = [data], len(data)
 
     def _heard(self, message: dict[str, Any], body: bytes) -> None:
         if "spool" in message:

@@ -27,8 +27,7 @@ class Query:
 
     def encode(self) -> bytes:
         """Return it as it goes to a worker; equal queries give equal bytes."""
-        values = [getattr(self, name) for name in self.__slots__]
-        return json.dumps(values, ensure_ascii=False).encode("utf-8", "replace")
+        return json.dumps([getattr(self, name) for name in self.__slots__]).encode("ascii")
 
     @classmethod
     def decode(cls, encoded: bytes) -> Self:

@@ -37,6 +37,7 @@ _FAULT = re.compile(r"error at (\d+):(\d+)")
 #: Room in the address space for what the allocator sets aside for a thread.
 _ALLOCATOR = 192 << 20
 _COME_AGAIN = 10
+_CHUNK = 256 << 10
 _PREFIXED = frozenset({"turtle", "trig"})
 
 _Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -247,23 +248,23 @@ def _syntax_error(message: str, query: str) -> QueryError:
 
 
 def _receive(connection: socket.socket) -> bytes | None:
-    lengths = _read(connection, LENGTHS.size)
-    return None if lengths is None else _read(connection, LENGTHS.unpack(lengths)[0])
-
-
-def _read(connection: socket.socket, size: int) -> bytes | None:
-    data = connection.recv(size)
-    while data and len(data) < size:
-        more = connection.recv(size - len(data))
+    """Return the next question, None where the connection has ended; one comes at a time."""
+    data = connection.recv(_CHUNK)
+    while data:
+        if len(data) >= LENGTHS.size:
+            end = LENGTHS.size + LENGTHS.unpack_from(data)[0]
+            if len(data) == end:
+                return data[LENGTHS.size :]
+        more = connection.recv(_CHUNK)
         if not more:
             return None
         data += more
-    return data or None
+    return None
 
 
 def _send(connection: socket.socket, head: Mapping[str, Any], body: bytes = b"") -> None:
-    text = json.dumps(head, ensure_ascii=False).encode("utf-8", "replace")
-    connection.sendall(LENGTHS.pack(len(text), len(body)) + text + body)
+    text = json.dumps(head).encode("ascii")
+    connection.sendall(b"".join((LENGTHS.pack(len(text), len(body)), text, body)))
 
 
 def _open_spool(connection: socket.socket) -> int:
