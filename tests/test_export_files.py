@@ -99,7 +99,7 @@ def test_a_full_disk_keeps_no_half_of_an_export(
     )
     assert ran.returncode == 1
     assert f"{disk / 'export'}: not written: " in complaint(ran)
-    assert [path.name for path in disk.rglob("*") if path.is_file()] == ["kept.txt"]
+    assert [path.name for path in disk.rglob("*")] == ["kept.txt"]
 
 
 def test_several_files_are_a_folder_or_an_archive(version: Version, tmp_path: Path) -> None:
@@ -157,6 +157,8 @@ def test_what_is_no_ordinary_file_is_written_as_it_stands(built: Path) -> None:
         (["-f", "gephi", "-o", "x"], "graphml"),
         (["-f", "gexf", "--view", "tasks", "-o", "x"], "coordination"),
         (["-f", "csv", "--measures", "-o", "x"], "measure"),
+        (["-o", "x"], "-f FORMAT"),
+        (["-f", "neo4j", "-o", "README.md"], ".zip"),
     ],
 )
 def test_what_was_asked_wrongly_is_told_with_the_mend(
@@ -165,6 +167,16 @@ def test_what_was_asked_wrongly_is_told_with_the_mend(
     ran = chutri("export", "-g", built, *arguments)
     assert ran.returncode == 2
     assert named in complaint(ran)
+
+
+@pytest.mark.parametrize("name", ["turtle", "gexf", "neo4j"])
+def test_a_place_that_cannot_be_written_is_told_before_the_work(
+    built: Path, tmp_path: Path, name: str
+) -> None:
+    ran = chutri("export", "-g", built, "-f", name, "-o", tmp_path / "none" / "export")
+    assert ran.returncode == 1
+    assert f"make the folder {tmp_path / 'none'} first" in complaint(ran)
+    assert not ran.stderr.startswith("[")
 
 
 def test_formats_are_listed_with_their_views() -> None:

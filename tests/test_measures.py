@@ -12,7 +12,7 @@ from graph import measures
 from graph.measures import MEASURES, measured
 from graph.store import open_store
 from graph.views import Network, Table, network
-from tests.test_cli import ROOT, chutri
+from tests.test_cli import ROOT, chutri, complaint
 
 
 def small(*edges: tuple[str, str, int], certainty: str | None = None) -> Network:
@@ -125,10 +125,21 @@ def test_analyse_names_the_first_by_a_measure(built: Path) -> None:
     assert int(rows[0][place]) >= int(rows[1][place]) > 0
 
 
-def test_a_measure_that_is_not_there_is_told_with_those_that_are(built: Path) -> None:
-    ran = chutri("analyse", "-g", built, "--sort", "fame")
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["--sort", "fame"], "pagerank"),
+        (["tasks"], "responsibility"),
+        (["coordination", "--limit", "0"], "1 or more"),
+    ],
+)
+def test_what_cannot_be_measured_is_told_before_the_work(
+    built: Path, arguments: list[str], named: str
+) -> None:
+    ran = chutri("analyse", "-g", built, *arguments)
     assert ran.returncode == 2
-    assert "pagerank" in ran.stderr
+    assert named in complaint(ran)
+    assert not ran.stderr.startswith("[")
 
 
 def test_every_step_is_told_before_it_is_taken(built: Path) -> None:

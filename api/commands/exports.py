@@ -22,6 +22,8 @@ def export_graph(options: Namespace) -> int:
     from graph.versions import current
 
     if options.format is None:
+        if options.output or options.view:
+            raise CommandError("export: name the format: -f FORMAT", USED_WRONG)
         return _list_formats()
     if options.output is None:
         raise CommandError("export: name the file to write: -o FILE", USED_WRONG)
@@ -42,7 +44,9 @@ def export_graph(options: Namespace) -> int:
     except BrokenPipeError:
         raise  # not a fault: who reads has seen enough
     except OSError as error:
-        raise CommandError(f"{path}: not written: {error.strerror or error}") from error
+        missing = "" if path.parent.is_dir() else f"; make the folder {path.parent} first"
+        why = error.strerror or error
+        raise CommandError(f"{path}: not written: {why}{missing}") from error
     return 0
 
 
@@ -50,14 +54,17 @@ def analyse_network(options: Namespace) -> int:
     """Print the nodes of a network with their measures, the highest first."""
     from graph.measures import MEASURES, MeasureError, measured
     from graph.store import open_store
-    from graph.views import ViewError, network
+    from graph.views import ViewError, network, view_named
 
     if options.sort not in MEASURES:
         raise CommandError(f"--sort {options.sort}: one of {', '.join(MEASURES)}", USED_WRONG)
-    tell("opening the graph")
-    with graph_at_hand():
-        store = open_store(settings_for(options).graph)
+    if options.limit < 1:
+        raise CommandError(f"--limit {options.limit}: 1 or more", USED_WRONG)
     try:
+        view_named(options.view, "network")
+        tell("opening the graph")
+        with graph_at_hand():
+            store = open_store(settings_for(options).graph)
         tell(f"taking the view {options.view}")
         taken, notes = measured(network(store, options.view), tell)
     except (ViewError, MeasureError) as error:

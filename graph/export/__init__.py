@@ -8,7 +8,8 @@ taken from the graph once (`graph.views`) and then written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -16,7 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, Literal
 
-from graph.export.files import Write, replacing, write_archive
+from graph.export.files import Write, folder, replacing, write_archive
 from graph.export.rdf import rdf_writer
 from graph.measures import Progress, measured, silent
 from graph.pool.formats import FORMATS as ANSWERS
@@ -201,21 +202,22 @@ def write(
     """Write an export to a path, whole or not at all.
 
     A format of several files makes a folder of them, or an archive where the path ends in .zip.
-    Raises `ExportError`, or OSError where it cannot be written.
+    Raises `ExportError`, or OSError where it cannot be written, before anything is taken from the
+    graph where that shows by then.
     """
     names = checked(format_, view)[0].files
-    writing = prepared(version, format_, view, measures=measures, progress=progress)
-    if names and path.suffix != ARCHIVE:
-        path.mkdir(exist_ok=True)
-        paths: Sequence[Path] = [path / name for name in names]
-    else:
-        paths = [path]
-    progress(f"writing {path}")
-    with replacing(paths) as files:
-        if names and path.suffix == ARCHIVE:
-            write_archive(names, writing, files[0])
-        else:
-            writing(*files)
+    several = bool(names) and path.suffix != ARCHIVE
+    if several and path.is_file():
+        raise ExportError(f"{format_} is several files: name a folder, or an archive (.zip)")
+    with folder(path) if several else nullcontext():
+        paths = [path / name for name in names] if several else [path]
+        with replacing(paths) as files:
+            writing = prepared(version, format_, view, measures=measures, progress=progress)
+            progress(f"writing {path}")
+            if names and not several:
+                write_archive(names, writing, files[0])
+            else:
+                writing(*files)
 
 
 def write_stream(version: Version, format_: str, file: BinaryIO, view: str | None = None) -> None:

@@ -10,7 +10,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
@@ -48,6 +48,20 @@ def replacing(paths: Sequence[Path]) -> Iterator[tuple[BinaryIO, ...]]:
     finally:
         for written in beside.values():
             written.unlink(missing_ok=True)
+
+
+@contextmanager
+def folder(path: Path) -> Iterator[None]:
+    """Make a folder, unless it is there; where what follows fails, it goes again."""
+    made = not path.exists()
+    path.mkdir(exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        if made:
+            with suppress(OSError):
+                path.rmdir()
+        raise
 
 
 def write_archive(names: Sequence[str], write: Write, out: BinaryIO) -> None:

@@ -58,7 +58,7 @@ def views() -> Mapping[str, View]:
 
 def network(store: Store, name: str) -> Network:
     """Take a network from the graph, or raise `ViewError`."""
-    view = _named(name, "network")
+    view = view_named(name, "network")
     found, edges = edges_of(store.select(view.query))
     nodes = nodes_of(found, (store.select(_described(each)) for each in view.nodes))
     return Network(name, view.title_en, store.version, nodes, edges)
@@ -66,10 +66,11 @@ def network(store: Store, name: str) -> Network:
 
 def table(store: Store, name: str) -> Table:
     """Take a table from the graph, or raise `ViewError`."""
-    return folded(store.select(_named(name, "table").query))
+    return folded(store.select(view_named(name, "table").query))
 
 
-def _named(name: str, holds: Holds) -> View:
+def view_named(name: str, holds: Holds) -> View:
+    """Return the network or the table of a name, or raise `ViewError`."""
     view = views().get(name)
     if view is None or view.holds != holds:
         known = ", ".join(each.name for each in views().values() if each.holds == holds)
@@ -88,4 +89,14 @@ def _described(name: str) -> str:
     return files("graph.views").joinpath("nodes", f"{name}.rq").read_text(encoding="utf-8")
 
 
-__all__ = ["Network", "Table", "Value", "View", "ViewError", "network", "table", "views"]
+__all__ = [
+    "Network",
+    "Table",
+    "Value",
+    "View",
+    "ViewError",
+    "network",
+    "table",
+    "view_named",
+    "views",
+]
