@@ -1,7 +1,10 @@
 """/api/export of the real server: the bytes that the command line writes."""
 
+import asyncio
 import io
 import json
+import sys
+import tempfile
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -9,6 +12,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from api.exports import Exporter
+from api.problems import ProblemError
 from graph.export import FORMATS, write_stream
 from graph.versions import current
 
@@ -66,6 +71,24 @@ def test_what_cannot_be_exported_is_a_problem(
     assert answer.status_code == 400
     assert answer.headers["content-type"] == "application/problem+json"
     assert named in answer.json()["detail"]
+
+
+def test_an_export_that_has_no_room_is_a_problem_and_leaves_nothing(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    narrow = tmp_path / "python"  # writes no longer files than 14 KB
+    narrow.write_text(f'#!/bin/sh\nulimit -f 28\nexec "{sys.executable}" "$@"\n')
+    narrow.chmod(0o755)
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    monkeypatch.setattr(sys, "executable", str(narrow))
+    monkeypatch.setattr(tempfile, "tempdir", str(exports))
+    making = Exporter(current(built)).made(FORMATS["turtle"], "whole", measures=False)
+    with pytest.raises(ProblemError) as raised:
+        asyncio.run(making)
+    assert raised.value.problem.status == 500
+    assert raised.value.problem.detail == "chutri: the export: not written: File too large"
+    assert list(exports.iterdir()) == []
 
 
 def test_others_are_answered_while_exports_are_made(served: httpx.Client) -> None:
