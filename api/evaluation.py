@@ -14,7 +14,7 @@ from api.asgi import DisconnectedError, Headers, Message, Receive, Scope, Send, 
 from api.cache import NO_STORE, VARY, KeptAnswers, holds, kept_answer
 from api.problems import Problem, ProblemError, problem
 from graph.limits import Limits
-from graph.pool import Answer, Pool, Query, QueryError, Source
+from graph.pool import Answer, Pool, Query, QueryError, Source, discard
 from graph.pool.formats import FORMATS
 
 #: A client that takes no part of its answer for so long is let go.
@@ -173,7 +173,7 @@ async def _stream(send: Send, headers: Headers, size: int, file: BinaryIO, head:
     """Send an answer from its file; a client that does not take it in time is let go."""
     length = (b"content-length", str(size).encode())
     start = {"status": 200, "headers": [*headers, NO_STORE, length]}
-    with file:
+    try:
         await send({"type": "http.response.start", **start})
         while not head and (chunk := file.read(_CHUNK)):
             part: Message = {"type": "http.response.body", "body": chunk, "more_body": True}
@@ -183,6 +183,8 @@ async def _stream(send: Send, headers: Headers, size: int, file: BinaryIO, head:
             except TimeoutError:
                 raise DisconnectedError from None
         await send({"type": "http.response.body", "body": b""})
+    finally:
+        discard(file)
 
 
 def query_problem(error: QueryError) -> Problem:

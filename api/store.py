@@ -9,7 +9,7 @@ from anyio import from_thread
 
 from api.evaluation import Engine, query_problem
 from api.problems import ProblemError, problem
-from graph.pool import Query, QueryError
+from graph.pool import Answer, Query, QueryError
 from graph.store import WrittenStore
 
 
@@ -29,19 +29,18 @@ class WorkerStore(WrittenStore):
 
     def written(self, query: str, media_type: str) -> bytes:
         """Return the answer to a query as a worker wrote it."""
-        return from_thread.run(self._written, Query(query, graph="ntriples"))
-
-    async def _written(self, query: Query) -> bytes:
-        pool = await self._engine.pool()
-        try:
-            answer = await pool.ask(query)
-        except QueryError as error:
-            raise ProblemError(query_problem(error)) from error
-        if answer.file is None:
-            written = answer.body
-        else:
+        answer = from_thread.run(self._asked, Query(query, graph="ntriples"))
+        written = answer.body
+        if answer.file is not None:
             with answer.file as file:
                 written = file.read()
         if answer.cut:
             raise ProblemError(problem("query-memory", "its answer is larger than one may be"))
         return written
+
+    async def _asked(self, query: Query) -> Answer:
+        pool = await self._engine.pool()
+        try:
+            return await pool.ask(query)
+        except QueryError as error:
+            raise ProblemError(query_problem(error)) from error

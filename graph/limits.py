@@ -9,10 +9,10 @@ from dataclasses import dataclass
 class Limits:
     """What a stranger's query may cost. Times in seconds, sizes in bytes.
 
-    A query that has run for ``quick_seconds`` is slow: it goes on at low priority beside at most
-    ``slow`` of its kind, so that ``quick`` workers stay free for those that are not. A worker that
-    has grown by more than ``keep_bytes`` is replaced. An answer of more than ``inline_bytes`` is
-    kept in a file until it is read, and there are at most ``large`` of these.
+    A query that has taken a processor for ``quick_seconds`` is slow: it goes on at low priority
+    beside at most ``slow`` of its kind, so that ``quick`` workers stay free for those that are not.
+    A worker that has grown by more than ``keep_bytes`` is replaced. An answer of more than
+    ``inline_bytes`` is kept in a file until it is read, and there are at most ``large`` of these.
     """
 
     seconds: float = 10.0

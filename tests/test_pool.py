@@ -123,6 +123,27 @@ def test_slow_queries_leave_the_quick_ones_their_workers(graph: Path) -> None:
     with_pool(graph, use, Limits(quick=1, slow=1, seconds=1.5, wait_seconds=2, quick_seconds=0.05))
 
 
+def test_a_query_that_waits_for_a_processor_is_not_slow(graph: Path) -> None:
+    """All workers are stopped for longer than a quick query may take; one is at a slow query."""
+
+    async def use(pool: Pool) -> None:
+        slow = asyncio.create_task(pool.ask(Query(PRODUCT)))
+        while pool.state().slow == 0:
+            await asyncio.sleep(0.01)
+        workers = _children(_zygote(os.getpid()))
+        for pid in workers:
+            os.kill(pid, signal.SIGSTOP)
+        quick = asyncio.create_task(select(pool, "SELECT ?o { <http://e/7> ?p ?o }"))
+        await asyncio.sleep(0.5)
+        for pid in workers:
+            os.kill(pid, signal.SIGCONT)
+        assert await quick == '?o\n"số 7"\n'.encode()
+        assert pool.state().killed == 0
+        slow.cancel()
+
+    with_pool(graph, use, Limits(quick=1, slow=1, seconds=60, quick_seconds=0.1))
+
+
 def test_a_slow_query_that_comes_to_its_end_is_answered(graph: Path) -> None:
     query = (
         "SELECT (COUNT(*) AS ?n) { { SELECT ?x { ?a ?p ?x } LIMIT 200 } ?b ?q ?y FILTER(?x > ?y) }"
@@ -295,6 +316,11 @@ def test_a_store_on_disk_answers_alike(graph: Path, tmp_path: Path) -> None:
             return await select(pool, "SELECT ?o { <http://e/7> ?p ?o }")
 
     assert asyncio.run(run()) == '?o\n"số 7"\n'.encode()
+
+
+def _children(parent: int) -> list[int]:
+    listed = Path(f"/proc/{parent}/task/{parent}/children").read_text()
+    return [int(pid) for pid in listed.split()]
 
 
 def _zygote(parent: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import math
 import os
 import resource
 from collections import deque
@@ -99,6 +100,19 @@ class Crew:
         else:
             self._offer(worker)
 
+    def spent(self, worker: Worker) -> float:
+        """Return the seconds of a processor that a worker has taken for the query it has now.
+
+        It may have waited for one much longer: on a busy machine a light query is still quick.
+        """
+        try:
+            with open(f"/proc/{worker.pid}/task/{worker.thread}/stat", encoding="ascii") as stat:
+                fields = stat.read().rpartition(")")[2].split()
+        except OSError:
+            return math.inf  # nothing tells, or it has just ended
+        user, system = fields[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK") - worker.spent
+
     def lower(self, worker: Worker) -> None:
         """Let a worker come to the end of its query at low priority."""
         with contextlib.suppress(OSError):  # it has just ended
@@ -115,13 +129,17 @@ class Crew:
         self.living -= 1
         self._spawn(self._breed())
 
-    def _offer(self, worker: Worker) -> None:
+    def _offer(self, worker: Worker, *, last: bool = False) -> None:
+        """Give a worker to who waits for one; else let it be idle, and be asked last if so said."""
         while self._hungry:
             waiting = self._hungry.popleft()
             if not waiting.done():
                 waiting.set_result(worker)
                 return
-        self._idle.append(worker)
+        if last:
+            self._idle.appendleft(worker)
+        else:
+            self._idle.append(worker)
 
     @property
     def _wanted(self) -> int:
@@ -147,7 +165,7 @@ class Crew:
         self.born += 1
         worker.size = _resident(worker.pid)
         self._spawn(self._mourn(worker))
-        self._offer(worker)
+        self._offer(worker, last=True)
 
     async def _mourn(self, worker: Worker) -> None:
         await worker.died

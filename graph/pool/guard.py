@@ -8,6 +8,7 @@ meets the sandbox of the worker (see `graph.pool.sandbox`), which has no network
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -63,11 +64,20 @@ class _Examination:
 
     def __init__(self, query: str, base: str, depth: int) -> None:
         self._query = query
-        self._tokens = tuple(tokens(query))
+        self._tokens = tuple(self._shallow(depth))
         self._base = base
-        self._limit = depth
         self._prefixes: dict[str, str] = {}
         self._prologue = True
+
+    def _shallow(self, limit: int) -> Iterator[Token]:
+        """Give the tokens; QueryError, and no further work, where brackets nest too deep."""
+        depth = 0
+        for token in tokens(self._query):
+            depth += (token.kind == "open") - (token.kind == "close")
+            if depth > limit:
+                detail = f"brackets nest deeper than {limit}"
+                raise self._refused(token, "query-depth", detail)
+            yield token
 
     def read(self) -> Reading:
         depth = 0
@@ -77,7 +87,7 @@ class _Examination:
         for index, token in enumerate(self._tokens):
             if token.kind == "open":
                 depth += 1
-                self._check_opening(index, depth)
+                self._check_opening(index)
             elif token.kind == "close":
                 depth -= 1
             elif token.kind == "word":
@@ -96,11 +106,8 @@ class _Examination:
                 verbs.append(index)
         return Reading(tuple(graphs), volatile, mentions.find(self._query, self._tokens, verbs))
 
-    def _check_opening(self, index: int, depth: int) -> None:
+    def _check_opening(self, index: int) -> None:
         token = self._tokens[index]
-        if depth > self._limit:
-            detail = f"brackets nest deeper than {self._limit}"
-            raise self._refused(token, "query-depth", detail)
         name = self._at(index - 1)
         glued = token.text == "{" and _GLUED.match(name.text)
         if glued and self._at(index - 2).text.upper() != "GRAPH":

@@ -60,6 +60,7 @@ class Worker(asyncio.Protocol):
         self.doomed = False
         self.answered = 0
         self.size = 0
+        self.spent = 0.0
         self.ready: asyncio.Future[None] = loop.create_future()
         self.died: asyncio.Future[int] = loop.create_future()
         self._connection = connection
@@ -88,6 +89,7 @@ class Worker(asyncio.Protocol):
         """Wait no longer for an answer: the worker is being ended."""
         self.doomed = True
         self._fail(self._reply)
+        self._drop_spool()
 
     def close(self) -> None:
         """Let the worker end when it has nothing more to do."""
@@ -109,6 +111,7 @@ class Worker(asyncio.Protocol):
         self._connection.close()
         self._fail(self._reply)
         self._fail(self.ready)
+        self._drop_spool()
 
     def data_received(self, data: bytes) -> None:
         """Collect messages and act on each that is whole."""
@@ -132,15 +135,16 @@ class Worker(asyncio.Protocol):
         elif "failed" in message:
             self.ready.set_exception(ConnectionError(message["failed"]))
         elif "thread" in message:
-            self.thread = message["thread"]
+            self.thread, self.spent = message["thread"], 0.0
             self.missing = message["missing"]
             if not self.ready.done():
                 self.ready.set_result(None)
         elif self._reply is not None and not self._reply.done():
             file, self._file = self._file, None
+            self.spent = message.pop("spent")
             if "problem" in message:
                 if file is not None:
-                    file.close()
+                    discard(file)
                 error = QueryError(message["problem"], message["detail"], **message["members"])
                 self._reply.set_exception(error)
                 return
@@ -160,6 +164,11 @@ class Worker(asyncio.Protocol):
             self._file = self._spool()
             descriptors = [self._file.fileno()]
         socket.send_fds(self._connection, [b"."], descriptors)
+
+    def _drop_spool(self) -> None:
+        file, self._file = self._file, None
+        if file is not None:
+            discard(file)
 
 
 class Zygote(asyncio.Protocol):
@@ -282,3 +291,8 @@ class Spools:
         file = cast("BinaryIO", tempfile.TemporaryFile(prefix="chutri-"))  # noqa: SIM115
         self._open.append(file)
         return file
+
+
+def discard(file: BinaryIO) -> None:
+    """Close a file of `Spools` without waiting: to give back the room of a large one takes time."""
+    asyncio.get_running_loop().run_in_executor(None, file.close)

@@ -18,6 +18,8 @@ from graph.pool.query import Answer, Query, QueryError
 
 #: How many queries that proved slow are remembered as such.
 _MEMORY = 4096
+#: How many seconds at least before it is looked again how much of a processor a query has taken.
+_LOOK_AGAIN = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +149,18 @@ class _Run:
         self._late = False
         self._on_slow = on_slow
         self._clock: asyncio.TimerHandle | None = None
+        self._limit: asyncio.TimerHandle | None = None
 
     def watch(self) -> None:
         """Start the clock."""
         loop = asyncio.get_running_loop()
-        self._clock = loop.call_later(self._pool.limits.quick_seconds, self._slow_down)
+        self._clock = loop.call_later(self._pool.limits.quick_seconds, self._begin_to_look)
 
     def end(self) -> None:
         """Stop the clock, leave the lane, give the worker back or end it."""
-        if self._clock is not None:
-            self._clock.cancel()
+        for clock in (self._clock, self._limit):
+            if clock is not None:
+                clock.cancel()
         self.lane.leave()
         if self.worker is None or self.worker.doomed:
             return
@@ -184,24 +188,36 @@ class _Run:
             )
         return QueryError("query-crash", "the engine could not evaluate it", signal=number)
 
-    def _slow_down(self) -> None:
-        """Let a query that proved slow go on in the slow lane, or end it to start again there."""
-        if self.worker is None:
-            return
+    def _begin_to_look(self) -> None:
         limits = self._pool.limits
         left = limits.seconds - limits.quick_seconds
-        self._clock = asyncio.get_running_loop().call_later(left, self._stop)
+        self._limit = asyncio.get_running_loop().call_later(left, self._stop)
         if self._on_slow is not None:
             self._on_slow()
+        self._look()
+
+    def _look(self) -> None:
+        """Look whether a query has taken as much of a processor as is quick; if not, look again."""
+        if self.worker is None:
+            return
+        left = self._pool.limits.quick_seconds - self._pool.crew.spent(self.worker)
+        if left > 0:
+            again = max(left, _LOOK_AGAIN)
+            self._clock = asyncio.get_running_loop().call_later(again, self._look)
+        else:
+            self._slow_down(self.worker)
+
+    def _slow_down(self, worker: Worker) -> None:
+        """Let a query that proved slow go on in the slow lane, or end it to start again there."""
         self.slow = True
         if self.lane is self._pool.quick:
             if not self._pool.slow.try_enter():
                 self._displaced = True
-                self._pool.crew.kill(self.worker)
+                self._pool.crew.kill(worker)
                 return
             self.lane = self._pool.slow
             self._pool.quick.leave()
-        self._pool.crew.lower(self.worker)
+        self._pool.crew.lower(worker)
 
     def _stop(self) -> None:
         self._late = True

@@ -3,7 +3,8 @@
 It is forked from the zygote, which holds the graph, and shares its memory. On its socket it gets
 queries and gives answers: two lengths (head and body, four bytes each, the first the higher), the
 head as JSON, the body. A question has no body. A large answer is written to a file that the service
-passes when the worker asks for it with the head ``{"spool": true}``.
+passes when the worker asks for it with the head ``{"spool": true}``. ``spent`` in the head of an
+answer is how many seconds of a processor its thread has taken since it began.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import sqlite3
 import struct
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, Any, cast
@@ -127,7 +129,8 @@ class _Serving:
         output = Output(self._evaluator.inline_bytes, lambda: _open_spool(self._connection))
         answer = self._evaluator.answer(query, output)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        _send(self._connection, answer, b"" if output.spooled else output.body)
+        head = {**answer, "spent": time.thread_time()}
+        _send(self._connection, head, b"" if output.spooled else output.body)
 
 
 class Evaluator:
