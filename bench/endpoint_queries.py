@@ -8,7 +8,13 @@ PREFIX eli: <http://data.europa.eu/eli/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
 
-#: An agency that leads some forty tasks stands for {agency}, a document for {document}.
+#: Finds what stands for {agency}: an agency that leads some forty tasks.
+AGENCY = """SELECT ?x (COUNT(?t) AS ?n) { ?t ct:leadAgency ?x }
+GROUP BY ?x ORDER BY (ABS(COUNT(?t) - 40)) ?x LIMIT 1"""
+#: Finds what stands for {document}.
+DOCUMENT = """SELECT ?x (COUNT(?w) AS ?n) { ?x eli:ensures_implementation_of ?w }
+GROUP BY ?x ORDER BY DESC(?n) ?x LIMIT 1"""
+
 QUERIES: dict[str, str] = {
     "tasks of an agency": """SELECT ?task ?description WHERE {
   ?task ct:leadAgency <{agency}> ; dct:description ?description } LIMIT 40""",
