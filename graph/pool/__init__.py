@@ -10,8 +10,9 @@ memory given back.
 """
 
 from graph.limits import Limits
-from graph.pool.nursery import Source, discard
+from graph.pool.nursery import Source
 from graph.pool.pool import Pool, PoolState
 from graph.pool.query import Answer, Query, QueryError
+from graph.pool.spools import discard
 
 __all__ = ["Answer", "Limits", "Pool", "PoolState", "Query", "QueryError", "Source", "discard"]

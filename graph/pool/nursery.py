@@ -12,7 +12,6 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from typing import Any, BinaryIO, cast
 
 from graph.limits import Limits
 from graph.pool.query import Answer, QueryError
+from graph.pool.spools import discard
 from graph.pool.worker import LENGTHS
 
 #: How long to wait for a process that was told to end.
@@ -274,25 +274,3 @@ class Zygote(asyncio.Protocol):
             worker = self._workers.pop(message["dead"])
             if not worker.died.done():
                 worker.died.set_result(message["signal"])
-
-
-class Spools:
-    """Files for large answers: without a name, gone when they are closed, and only so many."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._open: list[BinaryIO] = []
-
-    def __call__(self) -> BinaryIO:
-        """Open one; OSError where too many are still being read."""
-        self._open = [file for file in self._open if not file.closed]
-        if len(self._open) >= self._most:
-            raise OSError(f"{self._most} large answers are being read")
-        file = cast("BinaryIO", tempfile.TemporaryFile(prefix="chutri-"))  # noqa: SIM115
-        self._open.append(file)
-        return file
-
-
-def discard(file: BinaryIO) -> None:
-    """Close a file of `Spools` without waiting: to give back the room of a large one takes time."""
-    asyncio.get_running_loop().run_in_executor(None, file.close)

@@ -13,8 +13,9 @@ from typing import Self
 from graph.limits import Limits
 from graph.pool.crew import Crew
 from graph.pool.lanes import Lane
-from graph.pool.nursery import Source, Spools, Worker, WorkerDiedError
+from graph.pool.nursery import Source, Worker, WorkerDiedError
 from graph.pool.query import Answer, Query, QueryError
+from graph.pool.spools import Spools
 
 #: How many queries that proved slow are remembered as such.
 _MEMORY = 4096
