@@ -44,19 +44,21 @@ class Canonical:
         held = memoryview(self.offsets).cast("B")  # joined as bytes: many slices, one copy
         parts: list[str] = []
         kept: list[bytes | memoryview] = []
-        done = 0
+        done = moved = 0  # up to where the text is copied, and the offsets
         for start, end, text in edits:
             parts += before[done:start], text
-            same = min(len(text), end - start)
-            kept.append(held[done * size : (start + same) * size])
-            if len(text) > same:
-                anchor = self.offsets[end - 1] if end > start else self._offset(start)
-                kept.append(array("I", [anchor] * (len(text) - same)).tobytes())
             done = end
+            more = len(text) - (end - start)
+            if more:
+                kept.append(held[moved * size : min(end, start + len(text)) * size])
+                moved = end
+            if more > 0:
+                anchor = self.offsets[end - 1] if end > start else self._offset(start)
+                kept.append(array("I", [anchor] * more).tobytes())
         if not parts:
             return self
         parts.append(before[done:])
-        kept.append(held[done * size :])
+        kept.append(held[moved * size :])
         offsets = array("I")
         offsets.frombytes(b"".join(kept))
         return Canonical("".join(parts), offsets, self.received)

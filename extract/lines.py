@@ -66,7 +66,10 @@ def fold_wraps(canonical: Canonical) -> Canonical:
     if lines[0].start:
         edits.append(Edit(0, lines[0].start, ""))
     for line, in_cell in zip(lines[1:], table[1:], strict=True):
-        if _begins(before, line, manner, in_cell):
+        if not in_cell and _plainly_goes_on(before.above, line):
+            edits.append(Edit(before.above.end, line.start, " "))
+            before = _Before(before.first, line, line)
+        elif _begins(before, line, manner, in_cell):
             edits.append(Edit(before.above.end, line.start, "\n"))
             before = _Before(line, line, line)
         else:
@@ -82,7 +85,9 @@ def _lines(text: str) -> list[_Line]:
     at, blank = 0, False
     for raw in text.split("\n"):
         if raw:
-            lines.append(_Line(at, at + len(raw), raw, find_marker(raw), blank))
+            plain = raw[0].islower() and raw[1:2].isalpha()  # no marker begins like a word
+            marker = None if plain else find_marker(raw)
+            lines.append(_Line(at, at + len(raw), raw, marker, blank))
             blank = False
         else:
             blank = True
@@ -118,6 +123,18 @@ def _manner(lines: list[_Line]) -> _Manner:
     marked = [line for line in lines if line.marker is not None]
     after_blank = sum(line.after_blank for line in marked)
     return _Manner(width, after_blank * 5 >= len(marked) * 3 and after_blank > 0)
+
+
+def _plainly_goes_on(above: _Line, line: _Line) -> bool:
+    """What `_begins` finds of most lines of a wrapped text: words in small letters go on."""
+    return (
+        line.text[0].islower()
+        and line.marker is None
+        and not (line.after_blank or above.after_blank)
+        and above.text[0] not in _RULED
+        and above.text[-1] != "|"
+        and line.text not in _words("table-head")
+    )
 
 
 def _begins(before: _Before, line: _Line, manner: _Manner, in_cell: bool) -> bool:
