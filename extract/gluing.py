@@ -1,13 +1,15 @@
 """Gluing: spaces that were lost, and footnote marks that stick to words.
 
 What stands between two spaces tells which of these a text suffers from, and most texts write the
-same words again and again: `find_gluing` looks at each of them once.
+same words again and again: `find_gluing` looks at each of them once, and hands what it saw to the
+repair of its kind.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -23,6 +25,7 @@ Gluing = Literal["words", "number", "stop", "note-mark"]
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 4  # a word of fewer letters is not taken apart
 _CAPITALS = re.compile(r"[A-ZĐ]{2,}(?=[a-zà-ỹ]{2,}$)")
+_FEW = 20  # words that are sought in a text one by one
 _LONGEST = 40  # code points of what is remembered
 _STOP = re.compile(
     r"[.;,:)](?=[A-ZĐÀ-Ỹa-zà-ỹ])(?:(?<=\))(?=[a-zà-ỹ])|(?<!\))(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
@@ -34,17 +37,14 @@ _DIGITS = re.compile(r"\d\d?(?=[\s,.;:)]|$)")
 _MARKED = re.compile(r"[a-zà-ỹ]{2}(?<!km)\Z")
 
 
-def find_gluing(text: str) -> frozenset[Gluing]:
-    """What of this kind ``text`` may suffer from; what is not in it needs no search."""
-    found: set[Gluing] = set()
-    for piece in set(text.split()):
-        found.update(_gluing_of(piece))
-    return frozenset(found)
-
-
-def _gluing_of(piece: str) -> tuple[Gluing, ...]:
-    """What may be glued in what stands between two spaces; what is long is not remembered."""
-    return _gluing(piece) if len(piece) <= _LONGEST else _gluing.__wrapped__(piece)
+def find_gluing(text: str) -> Mapping[Gluing, frozenset[str]]:
+    """Find what stands between two spaces and may suffer from gluing, by its kind."""
+    found: dict[Gluing, set[str]] = {}
+    for piece in set(text.split()):  # what is long is not remembered
+        kinds = _gluing(piece) if len(piece) <= _LONGEST else _gluing.__wrapped__(piece)
+        for kind in kinds:
+            found.setdefault(kind, set()).add(piece)
+    return {kind: frozenset(pieces) for kind, pieces in found.items()}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -69,15 +69,30 @@ def _is_doubtful(word: str) -> bool:
     return not (word.isascii() and (word.islower() or word.isupper() or word.istitle()))
 
 
-def part_words(text: str) -> Iterator[Edit]:
-    """Words without a space between them come apart, where the document writes each elsewhere."""
-    pieces = set(text.split())
-    known = {word for word in _WORD.findall(lower("\n".join(pieces))) if len(word) > 1}
-    glued = {
-        word for piece in pieces if "words" in _gluing_of(piece) for word in _WORD.findall(piece)
-    }
+@dataclass(frozen=True, slots=True)
+class _Written(Container[str]):
+    """The words that a lower-case text writes apart, each sought when it is asked for."""
+
+    text: str
+
+    def __contains__(self, word: object) -> bool:
+        at, word = -1, str(word)
+        while (at := self.text.find(word, at + 1)) >= 0:
+            if _stands_apart(self.text, at, at + len(word)):
+                return True
+        return False
+
+
+def part_words(text: str, pieces: Collection[str]) -> Iterator[Edit]:
+    """Words without a space between them come apart, where the document writes each elsewhere.
+
+    ``pieces`` are those of `find_gluing` in which there may be such words.
+    """
+    glued = {word for word in _WORD.findall("\n".join(pieces)) if _is_doubtful(word)}
+    lowered = lower(text)
+    known = _Written(lowered) if len(glued) < _FEW else frozenset(_WORD.findall(lowered))
     parted = ahocorasick.Automaton()
-    for word in filter(_is_doubtful, glued):
+    for word in glued:
         if cuts := _cuts(word, known):
             parted.add_word(word, (word, cuts))
     if not parted:
@@ -85,12 +100,16 @@ def part_words(text: str) -> Iterator[Edit]:
     parted.make_automaton()
     for last, (word, cuts) in parted.iter_long(text):
         start = last + 1 - len(word)
-        if not (text[start - 1 : start].isalpha() or text[last + 1 : last + 2].isalpha()):
+        if _stands_apart(text, start, last + 1):
             for cut in cuts:
                 yield Edit(start + cut, start + cut, " ")
 
 
-def _cuts(word: str, known: Collection[str] | None) -> tuple[int, ...]:
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    return not (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha())
+
+
+def _cuts(word: str, known: Container[str] | None) -> tuple[int, ...]:
     """Where a word comes apart, as offsets in it."""
     head = _CAPITALS.match(word)
     if head and is_syllable(word[head.end() :]) and not is_syllable(word[head.end() - 1 :]):
@@ -114,20 +133,20 @@ def _number() -> re.Pattern[str]:
     return re.compile(rf"\d(?=(?:{words})\b)|[A-ZĐ](?=(?:{words}) \d)|số(?=\d)")
 
 
-def part_numbers(text: str) -> Iterator[Edit]:
+def part_numbers(text: str, _: Collection[str]) -> Iterator[Edit]:
     """A number or a symbol without a space before the words of a date (06tháng, TWngày 7)."""
     for match in _number().finditer(text):
         yield Edit(match.end(), match.end(), " ")
 
 
-def part_stops(text: str) -> Iterator[Edit]:
+def part_stops(text: str, _: Collection[str]) -> Iterator[Edit]:
     """A stop without a space before the sentence after it."""
     for match in _STOP.finditer(text):
         if match.start() and _BEFORE_STOP.match(text, match.start() - 1):
             yield Edit(match.end(), match.end(), " ")
 
 
-def drop_note_marks(text: str) -> Iterator[Edit]:
+def drop_note_marks(text: str, _: Collection[str]) -> Iterator[Edit]:
     """Footnote marks glued to words go, where a footnote of that number stands in the text."""
     notes = set(_NOTE.findall(text))
     if not notes:

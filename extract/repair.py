@@ -7,7 +7,7 @@ of damage, in order. Line breaks stay: `lines` decides which of them are wraps.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from extract.breaks import join_emphasis, join_hyphens, join_letters, join_symbols
@@ -38,11 +38,12 @@ class Repair(NamedTuple):
     """One kind of damage: its issue's code and words, and what finds it.
 
     ``each`` is true where every place is an issue of its own; without words there is no issue.
-    ``gluing`` names what `find_gluing` must have seen before it is worth a search.
+    ``find`` takes the text and, where ``gluing`` names what `find_gluing` must have seen before it
+    is worth a search, what it saw of that.
     """
 
     code: str
-    find: Callable[[str], Iterator[Edit]]
+    find: Callable[..., Iterator[Edit]]
     words: str = ""
     each: bool = False
     gluing: Gluing | None = None
@@ -69,13 +70,15 @@ def mend(received: str) -> tuple[Canonical, tuple[Issue, ...]]:
     """The canonical text of ``received``, its lines still as they were wrapped, and the repairs."""
     canonical = Canonical.of(received)
     issues: list[Issue] = []
-    glued: frozenset[Gluing] | None = None
+    glued: Mapping[Gluing, frozenset[str]] | None = None
     for repair in REPAIRS:
+        seen: tuple[frozenset[str], ...] = ()
         if repair.gluing is not None:
             glued = find_gluing(canonical.text) if glued is None else glued
             if repair.gluing not in glued:
                 continue
-        edits = list(repair.find(canonical.text))
+            seen = (glued[repair.gluing],)
+        edits = list(repair.find(canonical.text, *seen))
         if edits:
             issues.extend(_issues(repair, edits, canonical))
             canonical = canonical.edited(edits)

@@ -7,7 +7,7 @@ syllable but a row of syllables, each of which the document writes elsewhere, ha
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Container
 from functools import cache, lru_cache
 from operator import ne
 
@@ -45,7 +45,7 @@ def is_syllable(word: str) -> bool:
     return bare in _toneless_syllables() and sum(map(ne, lowered, bare)) <= 1
 
 
-def split_glued(word: str, known: Collection[str] | None) -> tuple[str, ...]:
+def split_glued(word: str, known: Container[str] | None) -> tuple[str, ...]:
     """The syllables of ``word`` where it is several glued together, else an empty tuple.
 
     ``known`` are the lower-case syllables that the document writes apart, None for any. Of several
