@@ -27,12 +27,12 @@ def find_agencies(text: str, start: int, end: int, context: Context) -> tuple[Ag
     """
     return tuple(
         AgencyMention(
-            text=text[start + found.start : start + found.end],
-            name=found.name,
-            id=found.id,
-            group=found.group,
-            start=start + found.start,
-            end=start + found.end,
+            text[start + found.start : start + found.end],
+            found.name,
+            found.id,
+            found.group,
+            start + found.start,
+            start + found.end,
         )
         for found in _readings(text[start:end], context)
     )

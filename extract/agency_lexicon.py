@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import ahocorasick
 
@@ -46,8 +46,7 @@ class Spelling:
     symbol: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Words of the lexicon in a text, and what may be read from where they stand."""
 
     start: int
@@ -89,17 +88,19 @@ class Lexicon:
     def hits(self, text: str, folded: str) -> Iterator[Hit]:
         """Yield whole words of the lexicon found in ``folded``, by end; ``text`` gives the case."""
         size = len(folded)
-        for last, (length, small, rules) in self.automaton.iter(folded):
+        for last, (length, small, plain, rules) in self.automaton.iter(folded):
             start, end = last + 1 - length, last + 1
             if start and folded[start - 1].isalnum():
                 continue
-            if not (small or text[start].isupper()):
+            capital = text[start].isupper()
+            if not (small or capital):
                 continue
             if end < size and folded[end].isalnum() and folded[last].isalnum():
                 continue
-            allowed = tuple([rule for rule in rules if self._stands(rule, text, start, end)])
-            if allowed:
-                yield Hit(start, end, allowed)
+            if not (plain and capital):
+                rules = tuple([rule for rule in rules if self._stands(rule, text, start, end)])
+            if rules:
+                yield Hit(start, end, rules)
 
     def _stands(self, rule: Spelling | Opening, text: str, start: int, end: int) -> bool:
         """Whether the case of the text, and what stands beside it, allows a reading."""
@@ -130,6 +131,13 @@ def _may_be_small(rule: Spelling | Opening) -> bool:
         known_small = rule.agency.any_case or rule.agency.form is not None
         return rule.words[0].islower() if rule.symbol else known_small
     return rule in _SMALL
+
+
+def _is_plain(rule: Spelling | Opening) -> bool:
+    """Whether a rule holds wherever words begin with a capital, whatever stands beside them."""
+    if isinstance(rule, Spelling):
+        return not rule.symbol
+    return rule not in ("body-before-capital", "symbol-body")
 
 
 def _is_same(spelled: Spelling, rule: Spelling | Opening) -> bool:
@@ -189,8 +197,8 @@ def lexicon() -> Lexicon:
             rules.setdefault(fold(phrase), []).append(opening_rule)
     automaton = ahocorasick.Automaton()
     for words, found_rules in rules.items():
-        small = any(map(_may_be_small, found_rules))
-        automaton.add_word(words, (len(words), small, tuple(found_rules)))
+        small, plain = any(map(_may_be_small, found_rules)), all(map(_is_plain, found_rules))
+        automaton.add_word(words, (len(words), small, plain, tuple(found_rules)))
     automaton.make_automaton()
     provinces = {
         fold(name): province

@@ -6,7 +6,7 @@ follow the official spelling, groups have one name each, and a document's own pr
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
 
 import ontology
 from extract.agency_bodies import read_body, read_level, read_next_group
@@ -19,6 +19,7 @@ from ontology import CITY, Agency
 _LONGEST_FIELD = 45  # characters
 _LONGEST_SHARING = 3  # names: Tỉnh ủy, HĐND, UBND tỉnh
 _PROVINCE_SLOT = "{tỉnh}"
+_HEADS: tuple[Opening, ...] = ("open-group", "body", "body-before-capital", "symbol-body")
 _UNIT_SLOTS = ("{huyện}", "{xã}")
 
 
@@ -31,19 +32,20 @@ def read_at(stretch: Stretch, position: int, sharing: int = _LONGEST_SHARING) ->
     hits = stretch.hits.get(position)
     if hits is None:
         return None
+    best = _best(stretch, [r for hit in hits for r in _registered(stretch, hit)])
+    if best is not None and not _may_go_on(stretch, best):
+        return best
     barred = stretch.barred(position)
-    readings = [
-        reading
-        for hit in hits
-        for rule in hit.rules
-        if isinstance(rule, Spelling) or hit.end > barred
-        if (reading := _read(stretch, hit, rule)) is not None
-    ]
+    bodies = [r for hit in hits if hit.end > barred for r in _unregistered(stretch, hit)]
+    if best is not None:
+        return max([best, *bodies], key=lambda reading: reading.end)
+    return _best(stretch, bodies) or _read_sharing(stretch, hits, sharing)
+
+
+def _best(stretch: Stretch, readings: list[Reading]) -> Reading | None:
     if len(readings) > 1:
-        best = max(readings, key=lambda reading: _rank(stretch, reading))
-        longest = max(readings, key=lambda reading: reading.end)
-        return longest if _goes_on(stretch, best, longest) else best
-    return readings[0] if readings else _read_sharing(stretch, hits, sharing)
+        return max(readings, key=lambda reading: _rank(stretch, reading))
+    return readings[0] if readings else None
 
 
 def read_group(stretch: Stretch, position: int, level: str | None = None) -> Reading | None:
@@ -100,31 +102,41 @@ def meant(agency: Agency, context: Context, level: str | None = None) -> Agency:
     return candidates[-1] if candidates else agency
 
 
-def _goes_on(stretch: Stretch, registered: Reading, longest: Reading) -> bool:
-    """Whether a name of the register is only the beginning of the body that is named.
+def _may_go_on(stretch: Stretch, registered: Reading) -> bool:
+    """Whether a name of the register may be only the beginning of the body that is named.
 
     A capital after it tells: Ban Quản lý Khu kinh tế Đông Nam.
     """
-    end = registered.end
+    end, text = registered.end, stretch.text
     return (
-        longest.end > end
-        and stretch.text[end : end + 1] == " "
-        and stretch.text[end + 1 : end + 2].isupper()
-        and not stretch.text[registered.start : end].isupper()
+        text[end : end + 1] == " "
+        and text[end + 1 : end + 2].isupper()
         and end + 1 not in stretch.hits
+        and not text[registered.start : end].isupper()
     )
 
 
-def _read(stretch: Stretch, hit: Hit, rule: Spelling | Opening) -> Reading | None:
-    if isinstance(rule, Spelling):
-        return _spelled(stretch, hit, rule)
-    if rule == "group":
-        return read_group(stretch, hit.start)
-    if rule == "form-list":
-        return _form_list(stretch, hit) or read_group(stretch, hit.start)
-    if rule == "none":
-        return None
-    return read_body(stretch, hit, group=rule == "open-group")
+def _registered(stretch: Stretch, hit: Hit) -> Iterator[Reading]:
+    """Read what the register names."""
+    for rule in hit.rules:
+        reading = None
+        if isinstance(rule, Spelling):
+            reading = _spelled(stretch, hit, rule)
+        elif rule == "form-list" and hit.end > stretch.barred(hit.start):
+            reading = _form_list(stretch, hit) or read_group(stretch, hit.start)
+        elif rule == "group" and hit.end > stretch.barred(hit.start):
+            reading = read_group(stretch, hit.start)
+        if reading is not None:
+            yield reading
+
+
+def _unregistered(stretch: Stretch, hit: Hit) -> Iterator[Reading]:
+    """Read what is named by its head alone."""
+    for rule in hit.rules:
+        if not isinstance(rule, Spelling) and rule in _HEADS:
+            reading = read_body(stretch, hit, group=rule == "open-group")
+            if reading is not None:
+                yield reading
 
 
 def _rank(stretch: Stretch, reading: Reading) -> tuple[bool, int, bool, bool, bool, bool]:
@@ -163,7 +175,7 @@ def _spelled(stretch: Stretch, hit: Hit, spelling: Spelling) -> Reading | None:
     if kind != agency.province_kind or (spelling.slot and stretch.names_a_city(suffix)):
         return None
     read = _placed(stretch, hit, agency, suffix)
-    return replace(read, words=spelling.words, slot=spelling.slot)
+    return read._replace(words=spelling.words, slot=spelling.slot)
 
 
 def _slotted(stretch: Stretch, hit: Hit, spelling: Spelling) -> Reading | None:
@@ -234,7 +246,7 @@ def _read_sharing(stretch: Stretch, hits: tuple[Hit, ...], sharing: int) -> Read
             if rule.slot == follows.slot and rule.agency.place_word == level:
                 place = Suffix(hit.end, "", follows.place) if follows.place else None
                 read = _placed(stretch, hit, rule.agency, place)
-                return replace(read, group=rule.agency.group, slot=rule.slot)
+                return read._replace(group=rule.agency.group, slot=rule.slot)
     return None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from extract.agency_lexicon import Hit, Lexicon, lexicon
 from extract.folding import fold
@@ -16,8 +17,7 @@ WORD = re.compile(r"[^\W_]+(?:[.&/-][^\W_]+)*")
 _LONGEST_UNIT_NAME = 4  # words
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A name read from ``start`` to ``end``: the agency, where the register holds it.
 
     ``words`` and ``slot`` are those that a list may go on from (UBND các huyện và các xã), ``form``
@@ -42,8 +42,7 @@ class Reading:
         return self.agency.id if self.agency else None
 
 
-@dataclass(frozen=True, slots=True)
-class Suffix:
+class Suffix(NamedTuple):
     """Words of place after a name: the kind of province, the province, where they end."""
 
     end: int
