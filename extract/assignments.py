@@ -15,6 +15,7 @@ from functools import cache
 from typing import Literal
 
 import ontology
+from extract.phrases import holds_any
 from extract.record import AgencyMention, Basis
 
 _QUOTED = re.compile(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"|‘[^’\n]{0,400}’")
@@ -109,7 +110,7 @@ _LEAD_ALONE = {
 def _unquoted(
     text: str, start: int, end: int, mentions: Sequence[AgencyMention]
 ) -> Sequence[AgencyMention]:
-    if not mentions or all(text.find(mark, start, end) < 0 for mark in _QUOTES):
+    if not mentions or not holds_any(text, _QUOTES, start, end):
         return mentions
     quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
     return [m for m in mentions if not any(a <= m.start < b for a, b in quoted)]

@@ -59,16 +59,12 @@ def task_deadline(text: str, start: int, end: int, context: Context) -> str | No
     The horizon of a target ("phấn đấu đến năm 2025 … đạt 65%") counts only where the task is
     nothing but targets.
     """
-    if not any(deadline.value for deadline in find_deadlines(text, start, end, context)):
-        return None
     spans = list(sentences(text, start, end))
-    only_targets = all(stands_alone(text, *span) for span in spans)
-    return latest(
-        deadline
-        for span in spans
-        for deadline in find_deadlines(text, *span, context)
-        if only_targets or not _is_horizon(text, *span, deadline)
-    )
+    stated = [(span, each) for span in spans for each in find_deadlines(text, *span, context)]
+    due = [each for span, each in stated if not _is_horizon(text, *span, each)]
+    if len(due) < len(stated) and all(stands_alone(text, *span) for span in spans):
+        due = [each for _, each in stated]
+    return latest(due)
 
 
 def latest(deadlines: Iterable[Deadline]) -> str | None:

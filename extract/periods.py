@@ -12,6 +12,7 @@ from functools import cache
 
 from extract.folding import lower
 from extract.layout import Layout
+from extract.phrases import holds_any
 from ontology import cues, patterns
 
 _YEARS = re.compile(
@@ -48,8 +49,12 @@ class Period:
 
 def find_periods(text: str, start: int, end: int) -> tuple[Period, ...]:
     """Find the periods of ``text[start:end]``; years inside dates and numbers are none."""
-    found = [*_years(text, start, end), *_own(text, start, end)]
-    return tuple(sorted(found, key=_in_order) if len(found) > 1 else found)
+    years = holds_any(text, _CENTURIES, start, end)
+    own = holds_any(text, _own_stems(), start, end)
+    if not (years or own):
+        return ()
+    found = [*(_years(text, start, end) if years else ()), *(_own(text, start, end) if own else ())]
+    return tuple(sorted(found, key=_in_order))
 
 
 def _in_order(period: Period) -> int:
@@ -58,8 +63,6 @@ def _in_order(period: Period) -> int:
 
 def _own(text: str, start: int, end: int) -> Iterator[Period]:
     """Find where the plan's own period is referred to; the longest phrase of each place."""
-    if all(text.find(stem, start, end) < 0 for stem in _own_stems()):
-        return
     done = start
     for phrase in cues("periods")["own"]:
         at = text.find(phrase, done, end)
@@ -69,11 +72,11 @@ def _own(text: str, start: int, end: int) -> Iterator[Period]:
 
 
 def _years(text: str, start: int, end: int) -> Iterator[Period]:
-    if all(text.find(century, start, end) < 0 for century in _CENTURIES):
-        return
     for years in _YEARS.finditer(text, start, end):
         near = max(start, years.start() - _LOOK_BACK)
         base = max(near - 1, 0)  # what stands before shows whether a word begins there
+        if not text[base : years.start()].rstrip(" ").lower().endswith(_lead_endings()):
+            continue
         lead = _lead().search(lower(text[base : years.start()]), near - base)
         if lead is None or lead["month"] or not lead.group().strip():
             continue
@@ -125,6 +128,14 @@ def heading_periods(layout: Layout) -> tuple[str | None, ...]:
 @cache
 def _lead() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{patterns('periods')['lead']}) ?\Z")
+
+
+@cache
+def _lead_endings() -> tuple[str, ...]:
+    """The last words of what leads to a year."""
+    known = cues("periods")
+    leading = ("year", "span", "until", "within", "vision", "baseline")
+    return tuple(sorted({phrase.split()[-1] for name in leading for phrase in known[name]}))
 
 
 @cache
