@@ -11,14 +11,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version as installed
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
 from mcp.server.mcpserver import MCPServer
 from mcp.types import ToolAnnotations
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from api import models
 from api.filters import iso
+from api.mcp_answers import (
+    CitationsAnswer,
+    Owner,
+    OwnersAnswer,
+    PassageAnswer,
+    TargetsAnswer,
+    TasksAnswer,
+    answered,
+    nothing,
+)
 from api.service import Service
 from graph import search
 from graph.reconcile import Candidate
@@ -35,59 +45,11 @@ _MOST = 50
 _LONGEST_PASSAGE = 4000
 _CANDIDATES = 3
 
-Status = Literal["evidence", "no evidence"]
-Finding = TypeVar("Finding", bound=BaseModel)
-
 Limit = Annotated[int, Field(ge=1, le=_MOST, description="Findings to give")]
 Words = Annotated[str, Field(max_length=500, description="Words, with or without diacritics")]
 AgencyName = Annotated[str, Field(description="An agency by name, symbol (SKHĐT) or slug")]
 DocumentName = Annotated[str, Field(description="A document by number (371/KH-UBND) or id")]
 Day = Annotated[date | None, Field(description="A day, YYYY-MM-DD: who holds each duty then")]
-
-
-class Answer(BaseModel, Generic[Finding]):
-    """What the texts say: some of `total` findings, each with its evidence.
-
-    `note` says what is missing where the status is "no evidence".
-    """
-
-    status: Status
-    note: str
-    total: int
-    findings: list[Finding]
-
-
-class Owner(BaseModel):
-    """An agency that has part in what was asked; the findings say where."""
-
-    name: str
-    slug: str
-    place: str | None
-    leads: int
-    coordinates: int
-
-
-class OwnersAnswer(Answer[models.Task]):
-    """Who owns what was asked: the agencies, those that lead first, and the tasks.
-
-    `match` says how the words were found: as the name of an agency, together in a task, both, or
-    only apart from each other, which is weaker evidence.
-    """
-
-    match: Literal["agency", "together", "agency and topic", "apart", "none"]
-    owners: list[Owner]
-
-
-class Passage(BaseModel):
-    """Part of a text as received."""
-
-    evidence: models.Evidence
-
-
-TasksAnswer = Answer[models.Task]
-CitationsAnswer = Answer[models.Citation]
-TargetsAnswer = Answer[models.Target]
-PassageAnswer = Answer[Passage]
 
 
 class NotNamedError(Exception):
@@ -112,7 +74,7 @@ class Tools:
         try:
             of = self._document(document)
         except NotNamedError as error:
-            return OwnersAnswer(**_nothing(str(error)), match="none", owners=[])
+            return OwnersAnswer(**nothing(str(error)), match="none", owners=[])
         wanted = search.TaskFilter(question=question, document=of, year=year, as_of=iso(as_of))
         found = search.tasks(self.service.index, wanted, limit)
         who = search.who(self.service.index, wanted, limit)
@@ -121,7 +83,7 @@ class Tools:
             for owner in who.owners
         ]
         note = f"no task at hand speaks of {question!r}"
-        answer = _found(found.total, found.items, note)
+        answer = answered(found.total, found.items, note)
         return OwnersAnswer(**answer, match=who.match, owners=owners)
 
     def tasks_of_agency(
@@ -137,10 +99,10 @@ class Tools:
         try:
             slug, of = self._agency(agency), self._document(document)
         except NotNamedError as error:
-            return TasksAnswer(**_nothing(str(error)))
+            return TasksAnswer(**nothing(str(error)))
         wanted = search.TaskFilter(agency=slug, role=role, document=of, year=year, as_of=iso(as_of))
         found = search.tasks(self.service.index, wanted, limit)
-        return TasksAnswer(**_found(found.total, found.items, f"{agency} has no such task"))
+        return TasksAnswer(**answered(found.total, found.items, f"{agency} has no such task"))
 
     def task(
         self,
@@ -150,7 +112,7 @@ class Tools:
         """Give one task whole: owners, deadlines, headings, and on a day who holds its duties."""
         found = search.task(self.service.index, id, iso(as_of))
         tasks = [found] if found else []
-        return TasksAnswer(**_found(len(tasks), tasks, f"no task has the id {id}"))
+        return TasksAnswer(**answered(len(tasks), tasks, f"no task has the id {id}"))
 
     def citations(
         self,
@@ -162,11 +124,11 @@ class Tools:
         try:
             id_ = self._document(document) or ""
         except NotNamedError as error:
-            return CitationsAnswer(**_nothing(str(error)))
+            return CitationsAnswer(**nothing(str(error)))
         look = search.cites if direction == "cites" else search.cited_by
         found = look(self.service.index, id_, limit)
         note = f"no text at hand says that {document} {direction} anything"
-        return CitationsAnswer(**_found(found.total, found.items, note))
+        return CitationsAnswer(**answered(found.total, found.items, note))
 
     def targets(
         self,
@@ -181,11 +143,11 @@ class Tools:
             slug = self._agency(agency) if agency else None
             of = self._document(document)
         except NotNamedError as error:
-            return TargetsAnswer(**_nothing(str(error)))
+            return TargetsAnswer(**nothing(str(error)))
         wanted = search.TargetFilter(question=indicator, agency=slug, document=of, period=period)
         found = search.targets(self.service.index, wanted, limit)
         note = "no plan at hand sets such a target"
-        return TargetsAnswer(**_found(found.total, found.items, note))
+        return TargetsAnswer(**answered(found.total, found.items, note))
 
     def passage(
         self,
@@ -197,11 +159,11 @@ class Tools:
         try:
             id_ = self._document(document)
         except NotNamedError as error:
-            return PassageAnswer(**_nothing(str(error)))
+            return PassageAnswer(**nothing(str(error)))
         known = search.document(self.service.index, id_ or "")
         name = self.service.texts.get(known["iri"]) if known else None
         if known is None or name is None:
-            return PassageAnswer(**_nothing(f"the text of {document} is not at hand"))
+            return PassageAnswer(**nothing(f"the text of {document} is not at hand"))
         text = self.service.version.text(name)
         until = min(end, len(text), start + _LONGEST_PASSAGE)
         quote = text[start:until]
@@ -216,7 +178,7 @@ class Tools:
         }
         passages = [{"evidence": evidence}] if quote else []
         note = f"the text of {document} ends at {len(text)}"
-        return PassageAnswer(**_found(len(passages), passages, note))
+        return PassageAnswer(**answered(len(passages), passages, note))
 
     def documents(self) -> list[dict[str, Any]]:
         """List the documents whose texts are at hand."""
@@ -280,16 +242,6 @@ def create_server(service: Service) -> MCPServer[Any]:
         mime_type="application/json",
     )(lambda: json.dumps(tools.documents(), ensure_ascii=False))
     return server
-
-
-def _found(total: int, items: Sequence[Facts], note: str) -> dict[str, Any]:
-    if not total:
-        return _nothing(note)
-    return {"status": "evidence", "note": "", "total": total, "findings": list(items)}
-
-
-def _nothing(note: str) -> dict[str, Any]:
-    return {"status": "no evidence", "note": note, "total": 0, "findings": []}
 
 
 def _near(missing: str, key: str, found: Sequence[Candidate]) -> str:

@@ -48,6 +48,7 @@ def as_rdflib(term: ox.NamedNode | ox.Literal) -> rdflib.term.Identifier:
     return rdflib.Literal(term.value, datatype=type_, normalize=False)
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # its own parsers use it
 @pytest.mark.parametrize("name", RDF)
 def test_two_parsers_read_the_same_statements(
     version: Version, statements: frozenset[ox.Quad], name: str

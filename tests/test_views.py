@@ -76,7 +76,7 @@ GROUP = "?agency a ct:AgencyGroup"
 NAMED = """{ ?task ct:leadAgency|ct:coordinatingAgency ?agency } UNION
   { ?document eli:passed_by ?agency } UNION { ?target ct:monitoredBy ?agency } UNION
   { ?agency org:unitOf ?whole } UNION { ?unit org:unitOf ?agency } UNION
-  { ?task ct:leadAgency|ct:coordinatingAgency ?charged .
+  { { SELECT DISTINCT ?charged { ?task ct:leadAgency|ct:coordinatingAgency ?charged } }
     ?charged (^org:originalOrganization/org:resultingOrganization)* ?agency }"""
 NODES = {
     "cascade": {
