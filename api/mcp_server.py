@@ -82,8 +82,9 @@ class Tools:
             Owner(**_named(owner.agency), leads=owner.leads, coordinates=owner.coordinates)
             for owner in who.owners
         ]
-        note = f"no task at hand speaks of {question!r}"
-        answer = answered(found.total, found.items, note)
+        answer = answered(found.total, found.items, f"no task at hand speaks of {question!r}")
+        if who.meant:
+            answer["note"] = f"understood as {', '.join(who.meant)}"
         return OwnersAnswer(**answer, match=who.match, owners=owners)
 
     def tasks_of_agency(
@@ -177,7 +178,8 @@ class Tools:
             "end": until,
         }
         passages = [{"evidence": evidence}] if quote else []
-        note = f"the text of {document} ends at {len(text)}"
+        past = f"the text of {document} ends at {len(text)}"
+        note = past if start < end else f"nothing stands from {start} to {end}"
         return PassageAnswer(**answered(len(passages), passages, note))
 
     def documents(self) -> list[dict[str, Any]]:

@@ -51,7 +51,7 @@ class _Query(BaseModel):
 
     query: str | None = Field(default=None, max_length=1000)
     type: str | list[str] | None = None
-    limit: float | None = None
+    limit: float | None = Field(default=None, allow_inf_nan=False)
     properties: list[_Property] = []
     type_strict: Literal["any", "should", "all"] | None = None
 

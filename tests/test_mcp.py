@@ -139,6 +139,7 @@ def test_a_passage_is_the_text_as_received(service: Service) -> None:
         ("citations", {"document": "999/QĐ-TTg"}, "999/QĐ-TTg"),
         ("targets", {"indicator": "sao hỏa"}, "target"),
         ("passage", {"document": "371/KH-UBND", "start": 10**7, "end": 10**7 + 1}, "ends at"),
+        ("passage", {"document": "371/KH-UBND", "start": 9, "end": 3}, "from 9 to 3"),
     ],
 )
 def test_what_the_texts_do_not_say_is_no_evidence(
@@ -147,6 +148,12 @@ def test_what_the_texts_do_not_say_is_no_evidence(
     answer = call(service, tool, **arguments)
     has_none(answer)
     assert named in answer["note"]
+
+
+def test_a_misspelt_name_is_answered_with_what_it_was_taken_for(service: Service) -> None:
+    answer = call(service, "who_owns", question="Sở Kế hoạc và Đầu tư")
+    has_evidence(service, answer)
+    assert answer["note"] == "understood as Sở Kế hoạch và Đầu tư"
 
 
 def test_a_name_that_several_documents_bear_is_not_taken_for_one(service: Service) -> None:

@@ -172,6 +172,7 @@ def test_matched_rows_are_extended_by_what_is_known(served: httpx.Client) -> Non
         {"queries": '{"q0": {"query": "x", "type": "person"}}'},
         {"queries": '{"q0": {"query": "x", "surplus": 1}}'},
         {"queries": '{"q0": {"type": "agency"}}'},
+        {"queries": '{"q0": {"query": "x", "limit": 1e999}}'},
         {"extend": '{"ids": []}'},
     ],
 )
