@@ -17,8 +17,8 @@ Finding = TypeVar("Finding", bound=BaseModel)
 class Answer(BaseModel, Generic[Finding]):
     """What the texts say: some of `total` findings, each with its evidence.
 
-    `note` says what is missing where the status is "no evidence", and otherwise what a misspelt name
-    was taken for.
+    `note` says what is missing where the status is "no evidence", and otherwise what a misspelt
+    name was taken for.
     """
 
     status: Status
