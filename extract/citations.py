@@ -14,7 +14,14 @@ from typing import TypeVar
 from extract.governors import cue, last_governor, phrases
 from extract.laws import Paragraph, read_law
 from extract.layout import Block, Context, Layout
-from extract.mentions import Mention, Passage, TypeWord, find_types, read_numbered
+from extract.mentions import (
+    Mention,
+    Passage,
+    TypeWord,
+    find_types,
+    read_introduced,
+    read_numbered,
+)
 from extract.named import Place, read_named
 from extract.own_name import OwnName
 from extract.record import Citation, Relation
@@ -133,6 +140,13 @@ def _numbered(
                 mentions[-1] = replace(previous, date=found.date, issuer=found.issuer)
             mentions.append(found)
             floor, previous = found.end, found
+    if any(mention.issuer is None for mention in mentions):
+        issuer = read_introduced(passage, words, block.body, mentions[0])
+        mentions = [
+            replace(each, issuer=issuer) if each.issuer is None and each.type == mentions[0].type
+            else each
+            for each in mentions
+        ]  # fmt: skip
     return mentions
 
 
@@ -205,7 +219,7 @@ def _broken_off(passage: Passage, blocks: Sequence[Block], block: Block) -> Bloc
     if block.index == 0 or block.marker:
         return None
     above = blocks[block.index - 1]
-    if above.heading or above.part != block.part:
+    if above.part != block.part or (above.heading and above.zone != "head"):
         return None
     governor = last_governor(passage.backward, above.body, above.end)
     broken = governor is not None and not passage.text[governor.end : above.end].strip()

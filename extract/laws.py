@@ -26,9 +26,9 @@ class Paragraph:
 def read_law(passage: Passage, word: TypeWord, within: Paragraph) -> tuple[Mention, ...]:
     """Read the law named at a type word, none where it names none or one still to be written.
 
-    A law that amends others comes first, then those among them that carry numbers of their own; a
-    number after the last alone is the amending law's: "Luật sửa đổi, bổ sung một số điều của Luật
-    Xây dựng số 62/2020/QH14".
+    A law that amends others comes first, then those others, which stand in its name; a number after
+    the last alone is the amending law's: "Luật sửa đổi, bổ sung một số điều của Luật Xây dựng số
+    62/2020/QH14".
     """
     if not passage.text[word.start].isupper():
         return ()
@@ -58,26 +58,30 @@ def _read_amending(
     passage: Passage, word: TypeWord, at: int, within: Paragraph
 ) -> tuple[Mention, ...]:
     amended: list[Mention] = []
-    end = at
+    end = name_end = at
     while inner := cue("inner-law").match(passage.text, at, within.end):
         start, stop = inner.span(1)
         name = TypeWord(passage.lowered[start:stop], start, stop)
-        law = _read_plain(passage, name, within)
-        if not law:
+        here = _name_end(passage, name, within)
+        if here is None:
             break
-        amended += law
-        end = law[0].end
+        amended.append(_mention(passage, name, here, within))
+        end, name_end = amended[-1].end, here
         separator = cue("law-separator").match(passage.text, end, within.end)
         if not separator:
             break
         at = separator.end()
     whole = _mention(passage, word, end, within)
-    numbered = [law for law in amended if law.number]
-    if amended:
-        whole = replace(whole, date=amended[-1].date)
-    if numbered and numbered == amended[-1:]:
-        return (replace(whole, kind="numbered", number=numbered[0].number),)
-    return (whole, *numbered)
+    if not amended:
+        return (whole,)
+    last = amended[-1]
+    whole = replace(whole, date=last.date)
+    if not any(law.number for law in amended[:-1]):  # number and day are the amending law's
+        if last.number:
+            whole = replace(whole, kind="numbered", number=last.number)
+        text = clean(passage.text[last.start : name_end])
+        amended[-1] = Mention("law", text, last.type, None, None, None, last.start, name_end)
+    return (whole, *amended)
 
 
 def _mention(passage: Passage, word: TypeWord, name_end: int, within: Paragraph) -> Mention:

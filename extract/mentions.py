@@ -23,6 +23,7 @@ from extract.symbols import Symbol
 from ontology import kinds
 
 _ISSUER_REACH = 120  # characters: an issuer's name is no longer, nor further before a mention
+_INTRODUCTION = 400  # characters: no sentence that introduces a list is longer
 _WORD = 12  # characters in which the word before a number stands
 _JOIN = re.compile(r"\s*,?\s*\(?")
 _WORD_START = re.compile(r"(?<!\w)[^\W\d_]")
@@ -179,6 +180,28 @@ def _read_issuer(
         at = session.end()
     found = find_issuer(passage.text, at, min(end, at + _ISSUER_REACH), passage.context)
     return found if found and not found.group else None
+
+
+def read_introduced(
+    passage: Passage, types: Sequence[TypeWord], start: int, first: Mention
+) -> str | None:
+    """Find the issuer of the documents that a sentence introduces before it lists them.
+
+    "các Quyết định của Thủ tướng Chính phủ về …: Quyết định số …; Quyết định số …"; ``first`` is
+    the first of the list.
+    """
+    text, reach = passage.text, max(start, first.start - _INTRODUCTION)
+    if not closing("list-opened", text, reach, first.start):
+        return None
+    for word in types:
+        if word.start < reach or word.label != first.type or word.end > first.start:
+            continue
+        many = closing("plural-before", text, reach, word.start)
+        by = cue("issued").match(text, word.end, first.start) if many else None
+        found = find_issuer(text, by.end(), first.start, passage.context) if by else None
+        if found and not found.group:
+            return found.name
+    return None
 
 
 def _shared(passage: Passage, previous: Mention | None, start: int) -> str | None:

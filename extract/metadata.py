@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -32,6 +33,8 @@ def find_metadata(layout: Layout) -> tuple[Metadata, Metadata | None]:
     document = _document(parts[0], text, attached_by)
     if not parts[1]:
         return document, None
+    if document.signer is None:  # two columns may hide the first signature among the recipients
+        document = _signed(document, parts[1], text)
     kind, title, spans = _title(parts[1], text)
     return document, Metadata(type=kind, issuer=document.issuer, title=title, spans=tuple(spans))
 
@@ -79,9 +82,19 @@ def _document(blocks: Sequence[Block], text: str, attached_by: re.Match[str] | N
     signer = _signer(closing, text, spans)
     return Metadata(
         number=number, type=kind, issuer=issuer, place=place, date=date, title=title, signer=signer,
-        recipients=tuple(_recipients(closing, text)), spans=tuple(sorted([*spans, *title_spans],
-        key=lambda named: (named[1].start, named[0]))),
+        recipients=tuple(_recipients(closing, text)), spans=_in_order([*spans, *title_spans]),
     )  # fmt: skip
+
+
+def _signed(document: Metadata, attached: Sequence[Block], text: str) -> Metadata:
+    """The metadata of a decision, signed by who signs the plan that it issues."""
+    spans = list(document.spans)
+    signer = _signer([block for block in attached if block.zone == "closing"], text, spans)
+    return replace(document, signer=signer, spans=_in_order(spans))
+
+
+def _in_order(spans: Iterable[tuple[str, Span]]) -> tuple[tuple[str, Span], ...]:
+    return tuple(sorted(spans, key=lambda named: (named[1].start, named[0])))
 
 
 def _iso(parts: Iterable[str]) -> str:
@@ -103,8 +116,9 @@ def _title(
     for i, block in enumerate(blocks):
         if block.zone != "head" or block.marker:
             continue
+        line = text[block.start : block.end]
         kind = next(
-            (k for k in _kinds() if text.startswith(k.upper(), block.start, block.end)), None
+            (k for k in _kinds() if line.startswith(k.upper()) or line.upper() == k.upper()), None
         )
         if kind is None:
             continue
@@ -169,10 +183,11 @@ def _issuer(
 ) -> str | None:
     """Who issues the document; one that is complete only with a province has that of ``place``."""
     for block, below in zip(head, [*head[1:], None], strict=False):
-        line = _before_motto(text[block.start : block.end])
+        line = _before_motto(text[block.start : block.end].upper())
         if line.startswith(_words("issuer-head")):
-            if below is not None and text.startswith(_words("place-head"), below.start):
-                line = f"{line} {_before_motto(text[below.start : below.end])}"
+            after = "" if below is None else text[below.start : below.end].upper()
+            if after.startswith(_words("place-head")):
+                line = f"{line} {_before_motto(after)}"
             units = [m.start() for m in re.finditer("|".join(_words("unit-head")), line)]
             line = line[units[-1] :] if units else line
             issuer = name_issuer(line, _context_of(line)) or _issuer_at(line, place)

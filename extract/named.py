@@ -104,7 +104,8 @@ def _numbered_or_quoted(
     if quoted := cue("quoted-name").match(passage.text, word.end, limit):
         return _Name("own", quoted.end())
     if initials := cue("initials").match(passage.text, word.end, limit):
-        return _Name("proper", initials.end())
+        sure = capital and not passage.text[word.start : word.end].isupper()
+        return _Name("own" if sure else "proper", initials.end())
     return None
 
 
@@ -195,7 +196,8 @@ def _is_meant(
     written = place.previous.end if place.previous else -1
     if tie.sort == "naming" or is_drafted(passage.backward, tie, place.sentence, written):
         return False
-    return name.sureness != "plain" or _is_plainly_meant(passage, word, place, capital)
+    approved = tie.sort == "drafting"  # by the document just named
+    return approved or name.sureness != "plain" or _is_plainly_meant(passage, word, place, capital)
 
 
 def _is_plainly_meant(passage: Passage, word: TypeWord, place: Place, capital: bool) -> bool:

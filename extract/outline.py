@@ -184,8 +184,11 @@ def _opens_document(line: str, following: Sequence[tuple[int, str]], closed: boo
     """Whether a title in capitals opens the plan that a decision issues.
 
     After a document's end a kind alone tells; within it the words by which it is attached must.
+    A kind alone on its line needs no capitals: old fonts drew them, and a conversion loses them.
     """
-    if not line.isupper() or not line.startswith(_titles()) or line[-1] == ":":
+    if line.upper() in _titles():
+        closed = closed and line.isupper()
+    elif not line.isupper() or not line.startswith(_titles()) or line[-1] == ":":
         return False
     opening = [line[line.find("(") :]] if "(" in line else []
     return closed or any(map(_says_attached, [*opening, *(after for _, after in following)]))
@@ -252,6 +255,8 @@ def _pop_to(state: _State, marker: Marker) -> None:
     kinds = [level.kind for level in state.stack]
     if marker.kind not in kinds:
         opened = [k for k in kinds if _ORDER[k] < _ORDER[marker.kind]]
+        if marker.kind == "upper" and rank(marker) == 1 and "roman" in kinds:
+            opened.append("roman")  # capitals that begin under a numeral are its parts
         if "intro" in kinds and not (set(kinds) & BULLETS):
             opened.append("intro")  # a numbered list hangs under the sentence that introduces it
         while state.stack and state.stack[-1].kind not in opened:

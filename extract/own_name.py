@@ -17,6 +17,8 @@ _TITLE = 1000  # characters: no title is longer
 class OwnName:
     """How a document names itself: ``head`` is the text above its body, ``cited`` what that names.
 
+    What stands in the head after another document's number belongs to that one's title.
+
     ``number`` and ``date`` are the document's; in a file that holds a decision and the plan issued
     with it they are the decision's.
     """
@@ -32,8 +34,12 @@ class OwnName:
     ) -> OwnName:
         """Read the own name of a document, ``found`` its mentions with the blocks they stand in."""
         heads = [block for block in layout.blocks if block.zone == "head"][:_HEAD]
-        head = " ".join(passage.lowered[b.start : min(b.end, b.start + _TITLE)] for b in heads)
-        cited = frozenset(_bare(mention) for block, mention in found if block.zone == "head")
+        named = [(block, mention) for block, mention in found if block.zone == "head"]
+        ends = {block.index: mention.start for block, mention in reversed(named) if mention.number}
+        head = " ".join(
+            passage.lowered[b.start : min(ends.get(b.index, b.end), b.start + _TITLE)] for b in heads
+        )
+        cited = frozenset(_bare(mention) for _, mention in named)
         context = passage.context
         return cls(context.number, context.date, " ".join(head.split()), cited)
 

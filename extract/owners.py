@@ -22,6 +22,11 @@ class Charges:
     blocks: Sequence[Block]
     own: Mapping[int, Charge]
 
+    def names_anyone(self, index: int) -> bool:
+        """Whether the clause of the block with ``index`` gives anyone a part in the work."""
+        charge = self.own.get(index)
+        return charge is not None and bool(charge.leads or charge.coordinating)
+
     def above(self, block: Block) -> Iterator[Charge]:
         """The charges of the blocks that ``block`` hangs under, the nearest first.
 

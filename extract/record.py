@@ -71,7 +71,7 @@ class Citation:
 
     ``mention`` is cleaned, ``number`` as the document's own numbering writes it, ``date`` ISO,
     ``issuer`` the canonical name. ``cited_by`` is "this", or the number of the cited document in
-    whose title or description the mention stands.
+    whose title or description the mention stands (a law's name, where it has no number).
     """
 
     line: int

@@ -24,7 +24,8 @@ class Bond:
     """How a mention is bound to the text.
 
     ``parent`` is the mention in whose title it stands, ``cited_by`` the number of the nearest
-    numbered document among that and its own parents, or "this".
+    numbered document among that and its own parents, or "this"; for what stands in the name of a
+    law without a number it is that name.
     """
 
     relation: Relation
@@ -62,11 +63,11 @@ def _bond(
     mention = mentions[index]
     if index == 0:
         return Bond(opening or _relation(passage, start, mention.start), None, THIS)
-    last = index - 1
-    citing = mentions[last].number or bonds[last].cited_by
+    last = _last_outer(mentions, bonds, index - 1)
     gap = mentions[last].end
-    if mention.start < gap:  # inside the mention before: a law among those that another amends
-        return Bond("cites", last, citing)
+    if mention.start < gap:  # a law among those that another amends, in its name
+        return Bond("cites", last, mentions[last].number or mentions[last].text)
+    citing = mentions[last].number or bonds[last].cited_by
     between = passage.text[gap : mention.start]
     if closing("alias", between, 0, len(between)):
         if mention.number is None and not between.strip(" ("):
@@ -84,6 +85,12 @@ def _bond(
         implements = _relation(passage, gap, mention.start) == "implements"
         return Bond("implements" if implements else "cites", last, citing)
     return Bond(opening or _relation(passage, start, mention.start), None, THIS)
+
+
+def _last_outer(mentions: Sequence[Mention], bonds: Sequence[Bond], last: int) -> int:
+    """Find the last mention that stands in no other's name: a law that amends others, for those."""
+    whole = bonds[last].parent
+    return last if whole is None or mentions[last].start >= mentions[whole].end else whole
 
 
 def _beside(
@@ -108,5 +115,7 @@ def _beside(
 
 def _relation(passage: Passage, start: int, end: int) -> Relation:
     """Read the relation that the governing word nearest before ``end`` gives."""
+    if closing("attached-before", passage.text, start, end):
+        return "attached_to"
     governor = last_governor(passage.backward, start, end, ("neutral", "leading", "naming"))
     return _RELATIONS.get(governor.sort, "cites") if governor else "cites"

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import takewhile
+from itertools import combinations, takewhile
 
 import ontology
 from extract.cells import find_regions
@@ -21,7 +21,9 @@ from extract.layout import Cell, Row, Table
 _NUMBER = re.compile(r"\(?(\d{1,3}(?:\.\d{1,2})*|[IVXL]+|[A-Za-zđĐ])[.)]?")
 _NUMERIC = re.compile(r"[<>≥≤~]? ?\d[\d.,]*(?: ?- ?\d[\d.,]*)?%?")
 _YEARS = re.compile(r"(\d{4})(?: ?[-–] ?(\d{4}))?")
-_MERGEABLE = frozenset({"lead", "coordinating", "deadline", "agency", "product", "note", "basis"})
+_MOST_COLUMNS = 12  # a row of a wider table is not tried in every way
+_OWNERS = frozenset({"lead", "coordinating", "agency"})
+_MERGEABLE = _OWNERS | {"deadline", "product", "note", "basis"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def _table(headings: list[Cell], cells: list[Cell], parted: bool, text: str) -> 
     group, group_number = "", ""
     at = 0
     while at < len(cells):
-        length = _row_length(cells, at, len(roles), parted)
+        length = _row_length(cells, at, roles, parted)
         raw = cells[at : at + length]
         at += length
         if parted and at < len(cells) and cells[at].text == "":
@@ -167,8 +169,9 @@ def _line_starts(cells: Sequence[Cell], text: str) -> list[int]:
     return starts
 
 
-def _row_length(cells: list[Cell], at: int, width: int, parted: bool) -> int:
-    """How many of the cells from ``at`` make a row of at most ``width``."""
+def _row_length(cells: list[Cell], at: int, roles: tuple[str, ...], parted: bool) -> int:
+    """How many of the cells from ``at`` make a row, of at most as many as there are columns."""
+    width = len(roles)
 
     def ends(length: int) -> bool:
         after = at + length
@@ -176,7 +179,9 @@ def _row_length(cells: list[Cell], at: int, width: int, parted: bool) -> int:
             return True
         if parted:
             return cells[after].text == "" and (
-                after + 1 >= len(cells) or _starts_row(cells, after + 1)
+                after + 1 >= len(cells)
+                or _starts_row(cells, after + 1)
+                or _starts_unnumbered(cells, after + 1, roles)
             )
         return _starts_row(cells, after)
 
@@ -195,6 +200,14 @@ def _starts_row(cells: list[Cell], at: int) -> bool:
     if _NUMBER.fullmatch(text):
         return not following or not _NUMERIC.fullmatch(following)
     return bool(re.match(r"(?:[IVXL]+|[A-Z])[.)] \S", text))
+
+
+def _starts_unnumbered(cells: list[Cell], at: int, roles: tuple[str, ...]) -> bool:
+    """Whether a row whose number is merged with the one above begins at ``at``: work, then a body."""
+    if roles[:2] != ("number", "task") or roles[2] not in _OWNERS:
+        return False
+    bodies = [cell.text.startswith(_cues_as_written("body")) for cell in cells[at : at + 2]]
+    return bodies == [False, True] and _heads(cells[at])
 
 
 def _is_column_count(cells: Sequence[Cell]) -> bool:
@@ -221,16 +234,30 @@ def _filled(
     row = list(cells)
     if len(row) < len(roles) and roles[0] == "number" and not _numbers(row[0].text):
         row.insert(0, _merged(above[0] if above else None, row[0].start))
-    while len(row) < len(roles):
-        places = [i for i, role in enumerate(roles) if role in _MERGEABLE] or [len(row)]
-        best = max(places, key=lambda i: (_fit([*row[:i], None, *row[i:]], roles), i))
-        here = above[best] if best < len(above) else None
-        anchor = row[-1].end
-        row.insert(best, _merged(here, anchor))
+    if len(row) < len(roles):
+        row = _spread(row, roles, above)
     for i, role in enumerate(roles):
-        if row[i].text == "" and role in ("lead", "coordinating", "agency") and i < len(above):
+        if row[i].text == "" and role in _OWNERS and i < len(above):
             row[i] = _merged(above[i], row[i].start)
     return tuple(row[: len(roles)])
+
+
+def _spread(row: Sequence[Cell], roles: tuple[str, ...], above: tuple[Cell, ...]) -> list[Cell]:
+    """A row put into its columns, those left out where what is there fits best, and furthest right."""
+    missing = len(roles) - len(row)
+    places = [i for i, role in enumerate(roles) if role in _MERGEABLE]
+    if len(places) < missing or len(roles) > _MOST_COLUMNS:
+        places = list(range(len(row), len(roles)))
+    best: tuple[int, tuple[int, ...]] = (-len(roles) - 1, ())
+    for left_out in combinations(places, missing):
+        cells = iter(row)
+        laid = [None if i in left_out else next(cells) for i in range(len(roles))]
+        best = max(best, (_fit(laid, roles), left_out))
+    cells = iter(row)
+    return [
+        _merged(above[i] if i < len(above) else None, row[-1].end) if i in best[1] else next(cells)
+        for i in range(len(roles))
+    ]
 
 
 def _numbers(text: str) -> bool:
@@ -250,7 +277,7 @@ def _fit(row: Sequence[Cell | None], roles: tuple[str, ...]) -> int:
         if cell is None or not cell.text:
             continue
         body = cell.text.startswith(_cues_as_written("body"))
-        if role in ("lead", "coordinating", "agency"):
+        if role in _OWNERS:
             score += 1 if body else -1
         elif role == "value":
             score += 1 if _NUMERIC.fullmatch(cell.text) else -1

@@ -16,6 +16,7 @@ import ontology
 from extract.deadlines import find_deadlines, latest, task_deadline
 from extract.labels import Labels, find_labels
 from extract.layout import WORKING, Block, Context, Layout
+from extract.leaves import Leaves
 from extract.owners import Charges, assign, read_charges
 from extract.products import find_products, product
 from extract.record import AgencyMention, Assignment, Basis, Citation, Role, Task
@@ -35,7 +36,7 @@ class _Reader:
     context: Context
     labels: Labels
     charges: Charges
-    parents: frozenset[int]
+    leaves: Leaves
 
 
 def find_tasks(
@@ -47,23 +48,13 @@ def find_tasks(
     """The tasks of a document in reading order; ``line`` fields are 0, spans canonical."""
     labels = find_labels(layout.blocks, layout.text)
     charges = read_charges(layout, InOrder(mentions), labels)
-    reader = _Reader(layout, context, labels, charges, _parents(layout.blocks, labels))
+    reader = _Reader(layout, context, labels, charges, Leaves.of(layout, charges, labels))
     drafts = [*_find_blocks(reader), *find_rows(layout, context)]
     drafts.sort(key=lambda draft: draft.start)
     cited = InOrder(citations)
     return tuple(
         _task(path, draft, layout.text, cited.within(draft.start, draft.end))
         for path, draft in zip(_paths(drafts), drafts, strict=True)
-    )
-
-
-def _parents(blocks: Sequence[Block], labels: Labels) -> frozenset[int]:
-    """The blocks that others hang under, labelled lines and footnotes not counted."""
-    return frozenset(
-        block.parent
-        for block in blocks
-        if block.parent is not None
-        and not (block.cell or block.index in labels.lines or block.zone in ("footnote", "closing"))
     )
 
 
@@ -75,6 +66,8 @@ def _find_blocks(reader: _Reader) -> Iterator[TaskDraft]:
 
 def _is_task(block: Block, reader: _Reader) -> bool:
     if block.zone not in WORKING or block.cell or block.index in reader.labels.lines:
+        return False
+    if block.index in reader.leaves.joined:
         return False
     words = reader.layout.text[block.body : block.end]
     charge = reader.charges.own[block.index]
@@ -88,7 +81,7 @@ def _is_task(block: Block, reader: _Reader) -> bool:
         and words.startswith(_words("issuing"))
     ):
         return False
-    if block.index not in reader.parents:
+    if block.index not in reader.leaves.parents:
         return words[-1] != ":" or bool(charge.leads)
     if words[-1] == ":" or charge.opens_coordination or charge.labelled or block.heading:
         return False
@@ -105,10 +98,11 @@ def _is_short(words: str) -> bool:
 
 def _draft(block: Block, reader: _Reader) -> TaskDraft:
     text, context = reader.layout.text, reader.context
-    deadlines = list(find_deadlines(text, block.body, block.end, context))
+    end = reader.leaves.ends.get(block.index, block.end)
+    deadlines = list(find_deadlines(text, block.body, end, context))
     dated = any(each.value for each in deadlines)
-    deadline = task_deadline(text, block.body, block.end, context) if dated else None
-    products = list(find_products(text, block.body, block.end))
+    deadline = task_deadline(text, block.body, end, context) if dated else None
+    products = list(find_products(text, block.body, end))
     for label in reader.labels.of(block, reader.layout.blocks):
         if label.role == "deadline":
             stated = find_deadlines(text, label.start, label.end, context, bare=True)
@@ -120,7 +114,7 @@ def _draft(block: Block, reader: _Reader) -> TaskDraft:
         section=block.section,
         numbered=bool(block.enumerator),
         start=block.body,
-        end=block.end,
+        end=end,
         assignments=tuple(assign(block, reader.charges)),
         deadline=deadline,
         deadlines=tuple(deadlines),

@@ -77,6 +77,8 @@ def classify(heading: str, anywhere: bool) -> Zone | None:
     """The zone that a heading names: by how its parts begin, or (``anywhere``) by what it holds."""
     lowered = heading.lower().strip(" .:")
     parts = [_bare(part) for part in re.split(r"[,;:]| - | và ", lowered)]
+    if parts[0].startswith(_words("account")):
+        return "context"
     for zone, cues in _zone_cues():
         if any(part.startswith(cues) for part in parts):
             return zone

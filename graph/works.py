@@ -212,8 +212,8 @@ def _resolutions(
     if record.metadata.number:
         citing[record.metadata.number] = works[own.identity].iri
     for citation, (status, found) in zip(record.citations, decisions, strict=True):
-        if citation.number and status == "resolved":
-            citing.setdefault(citation.number, works[found[0]].iri)
+        if status == "resolved":
+            citing.setdefault(citation.number or citation.mention, works[found[0]].iri)
     return tuple(
         Resolution(
             status=status,

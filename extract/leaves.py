@@ -1,0 +1,58 @@
+"""Leaves: the smallest parts of an outline, and how far each goes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from extract.labels import Labels
+from extract.layout import Block, Layout
+from extract.owners import Charges
+
+_SENTENCE = 12  # words: a numbered clause as long is no heading
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """Which blocks have others below them, and which clauses go on in paragraphs.
+
+    ``parents`` are the blocks with others below; ``ends`` says where a clause ends that goes on,
+    ``joined`` are the paragraphs in which such clauses do. Blocks are named by their index.
+    """
+
+    parents: frozenset[int]
+    ends: Mapping[int, int]
+    joined: frozenset[int]
+
+    @classmethod
+    def of(cls, layout: Layout, charges: Charges, labels: Labels) -> Leaves:
+        """Find the leaves; labelled lines, footnotes, cells and the document's end are no parts.
+
+        A numbered sentence with nothing below it but paragraphs that charge no one is one clause
+        with them.
+        """
+        below: dict[int, list[Block]] = defaultdict(list)
+        for block in layout.blocks:
+            if block.parent is not None and _is_part(block, labels):
+                below[block.parent].append(block)
+        ends: dict[int, int] = {}
+        joined: set[int] = set()
+        for clause, blocks in below.items():
+            plain = all(
+                not (block.marker or block.index in below or charges.names_anyone(block.index))
+                for block in blocks
+            )
+            if plain and _is_sentence(layout.blocks[clause], layout.text):
+                ends[clause] = blocks[-1].end
+                joined.update(block.index for block in blocks)
+        return cls(frozenset(below.keys() - ends.keys()), ends, frozenset(joined))
+
+
+def _is_part(block: Block, labels: Labels) -> bool:
+    return not (block.cell or block.index in labels.lines or block.zone in ("footnote", "closing"))
+
+
+def _is_sentence(block: Block, text: str) -> bool:
+    words = text[block.body : block.end]
+    return bool(block.enumerator) and words.endswith(".") and len(words.split()) >= _SENTENCE
