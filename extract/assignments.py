@@ -22,6 +22,7 @@ _QUOTED = re.compile(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"|‘[^’\n]{0,40
 _QUOTES = '“"‘'
 _ASIDE = re.compile(r"\([^)]*\)")
 _SENTENCE = re.compile(r"[.;](?:(?= +[A-ZĐÀ-Ỹ“(])|(?<=;) )")
+_STOP = re.compile(r"[.;\n]")
 _OPENING = 80  # code points within which a subject opens a clause, past an adverbial
 _BEFORE = 60  # code points before a list that its part can depend on
 _LONGEST_TITLE = 20  # code points of a word that belongs to the name after it
@@ -139,20 +140,37 @@ def _unique(mentions: Collection[AgencyMention]) -> tuple[AgencyMention, ...]:
 def _lists(text: str, start: int, mentions: Sequence[AgencyMention]) -> list[_List]:
     """Mentions gathered into lists: those with nothing but joints between them.
 
-    A semicolon joins only where the list opens the clause; elsewhere it ends one.
+    A semicolon joins where the list opens the clause, or where the clause has told with whom to
+    work but not yet what to do; elsewhere it ends a list.
     """
     lists = [_List([mentions[0]])]
-    opens: bool | None = None
+    wide: bool | None = None
     for mention in mentions[1:]:
         last = lists[-1]
-        if len(lists) == 1 and opens is None:
-            opens = _opens(text, start, last.start)
-        wide = len(lists) == 1 and opens is True
-        if _joined(text, last.end, mention.start, "joint-wide" if wide else "joint"):
+        if _joined(text, last.end, mention.start, "joint"):
+            last.mentions.append(mention)
+            continue
+        if wide is None:
+            opens = len(lists) == 1 and _opens(text, start, last.start)
+            wide = opens or _works_along(text, start, lists)
+        if wide and _joined(text, last.end, mention.start, "joint-wide") and not _leads_on(text, mention.end):
             last.mentions.append(mention)
         else:
             lists.append(_List([mention]))
+            wide = None
     return lists
+
+
+def _works_along(text: str, start: int, lists: Sequence[_List]) -> bool:
+    """Whether the last list follows at once on who leads, or opens the clause, as working along."""
+    before = _before_names(text[lists[-2].end if len(lists) > 1 else start : lists[-1].start])
+    return _pattern("coordinate-at-once").fullmatch(before) is not None
+
+
+def _leads_on(text: str, end: int) -> bool:
+    """Whether the clause that goes on at ``end`` names who leads."""
+    stop = _STOP.search(text, end)
+    return _pattern("lead-word").search(text, end, stop.start() if stop else len(text)) is not None
 
 
 def _joined(text: str, end: int, start: int, joint: str) -> bool:
