@@ -19,11 +19,13 @@ from extract.record import AgencyMention
 _ISSUER_REACH = 200
 
 
-def find_agencies(text: str, start: int, end: int, context: Context) -> tuple[AgencyMention, ...]:
+def find_agencies(
+    text: str, start: int, end: int, context: Context, *, listed: bool = False
+) -> tuple[AgencyMention, ...]:
     """Find every body named in ``text[start:end]`` (canonical text), in reading order.
 
     Spans point into ``text`` and do not overlap. A list gives each of its members. A table cell is
-    named by giving it whole.
+    named by giving it whole, as ``listed``: everything in it is a body.
     """
     return tuple(
         AgencyMention(
@@ -34,7 +36,7 @@ def find_agencies(text: str, start: int, end: int, context: Context) -> tuple[Ag
             start + found.start,
             start + found.end,
         )
-        for found in _readings(text[start:end], context)
+        for found in _readings(Stretch.of(text[start:end], context, listed=listed))
     )
 
 
@@ -47,7 +49,7 @@ def find_issuer(text: str, start: int, end: int, context: Context) -> AgencyMent
     prefix = lexicon().issuer_prefix.match(fold(text[start : min(end, start + _ISSUER_REACH)]))
     begin = start + (prefix.end() if prefix else 0)
     stretch = text[begin : min(end, begin + _ISSUER_REACH)]
-    found = next(_readings(stretch, context), None)
+    found = next(_readings(Stretch.of(stretch, context)), None)
     if found is None or found.start > 0:
         return None
     name = _issuer(found, context)
@@ -80,9 +82,8 @@ def _issuer(found: Reading, context: Context) -> str:
     return with_place(agency, province) if province else found.name
 
 
-def _readings(text: str, context: Context) -> Iterator[Reading]:
+def _readings(stretch: Stretch) -> Iterator[Reading]:
     """Read names from left to right; after each, what a list continues it with."""
-    stretch = Stretch.of(text, context)
     joint = stretch.lexicon.joint
     position = 0
     for start in sorted({0, *stretch.hits}):

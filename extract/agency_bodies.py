@@ -12,6 +12,7 @@ from extract.agency_lexicon import Hit
 from extract.agency_stretch import WORD, Reading, Stretch
 
 _LONGEST_NAME = 18  # words
+_LONGEST_BARE = 6  # words after the head of a group without its article
 
 
 def read_body(stretch: Stretch, hit: Hit, *, group: bool) -> Reading | None:
@@ -51,8 +52,23 @@ def read_next_group(stretch: Stretch, position: int) -> Reading | None:
     return Reading(position, end, name, None, group=True, registered=False)
 
 
-def _natural_end(stretch: Stretch, hit: Hit, group: bool) -> tuple[int, int]:
-    """Find where a name ends: its span, and the name proper.
+def read_bare(stretch: Stretch, hit: Hit) -> Reading | None:
+    """Read a group without its article, named as the text has it: doanh nghiệp, viện nghiên cứu.
+
+    Some heads are names only with what follows: lực lượng Hải quan.
+    """
+    end, proper = _natural_end(stretch, hit, group=True, bare=True)
+    if len(stretch.text[hit.end : end].split()) > _LONGEST_BARE:
+        end = proper = hit.end  # the sentence goes on without a word at which names end
+    if end == hit.end and stretch.folded[hit.start : end] in stretch.lexicon.never_alone:
+        return None
+    name = " ".join(stretch.text[hit.start : proper].split())
+    name = name[0].upper() + name[1:]
+    return Reading(hit.start, end, name, None, group=True, registered=False, bare=True)
+
+
+def _natural_end(stretch: Stretch, hit: Hit, group: bool, bare: bool = False) -> tuple[int, int]:
+    """Find where a name ends: its span, and the name proper; a ``bare`` head takes in a name.
 
     The name proper keeps the level (Viện … Thành phố) and leaves out the own province.
     """
@@ -65,7 +81,7 @@ def _natural_end(stretch: Stretch, hit: Hit, group: bool) -> tuple[int, int]:
                 return suffix.end, suffix.end
             level = stretch.lexicon.name_level.match(stretch.folded, end)
             return suffix.end, level.end() if level else end
-        following = _next_word(stretch, end, over, group)
+        following = _next_word(stretch, end, over or (bare and end == hit.end), group)
         if following is None:
             break
         end = following

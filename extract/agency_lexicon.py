@@ -21,6 +21,7 @@ from ontology import Agency, Province
 Opening = Literal[
     "group",  # a wording of a group: các sở, ban, ngành
     "open-group",  # a group that the register does not hold: các doanh nghiệp viễn thông
+    "bare-group",  # one without its article, where only a body can stand: doanh nghiệp
     "form-list",  # several of one form: các Sở: Tài chính, Y tế
     "body",  # the head of a body that the register does not hold: Trung tâm …
     "body-before-capital",
@@ -75,6 +76,9 @@ class Lexicon:
     levels: Mapping[str, str]
     inner_cities: tuple[str, ...]
     open_group_word: re.Pattern[str]
+    bare_group: re.Pattern[str]
+    bare_groups_after: re.Pattern[str]
+    never_alone: frozenset[str]
     article: str
     joint: re.Pattern[str]
     name_end: re.Pattern[str]
@@ -84,6 +88,18 @@ class Lexicon:
     name_level: re.Pattern[str]
     goes_over: tuple[str, ...]
     issuer_prefix: re.Pattern[str]
+
+    def bare_groups(self, folded: str, *, listed: bool) -> Iterator[Hit]:
+        """Yield the groups without an article after a word that asks for a body (phối hợp với).
+
+        In a text that is nothing but a list of bodies (``listed``), each member may be one.
+        """
+        places = (match.end() for match in self.bare_groups_after.finditer(folded))
+        if listed:
+            places = (0, *(match.end() for match in self.joint.finditer(folded)))
+        for place in places:
+            if word := self.bare_group.match(folded, place):
+                yield Hit(word.start(), word.end(), ("bare-group",))
 
     def hits(self, text: str, folded: str) -> Iterator[Hit]:
         """Yield whole words of the lexicon found in ``folded``, by end; ``text`` gives the case."""
@@ -240,6 +256,9 @@ def lexicon() -> Lexicon:
             if unit.kind == register.provinces[unit.province].kind == ontology.CITY
         ),
         open_group_word=re.compile(ontology.alternation(cues["open-group-word"]) + r"(?!\w)"),
+        bare_group=re.compile(ontology.alternation(cues["bare-group"]) + r"(?!\w)"),
+        bare_groups_after=re.compile(patterns["bare-groups-after"]),
+        never_alone=frozenset(map(fold, cues["bare-group-never-alone"])),
         article=cues["article"][0],
         joint=re.compile(patterns["list-joint"]),
         name_end=re.compile(rf"(?:{patterns['name-end']})(?!\w)"),

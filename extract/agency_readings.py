@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import ontology
-from extract.agency_bodies import read_body, read_level, read_next_group
+from extract.agency_bodies import read_bare, read_body, read_level, read_next_group
 from extract.agency_lexicon import Hit, Opening, Spelling
 from extract.agency_stretch import Reading, Stretch, Suffix, with_place
 from extract.folding import fold
@@ -79,7 +79,13 @@ def read_next(stretch: Stretch, last: Reading, position: int) -> Reading | None:
     if found is None:
         of_ministries = last.agency is not None and last.agency.level == "central"
         found = read_group(stretch, position, "central" if of_ministries else None)
-    if found is None and last.group:
+    if (
+        found is None
+        and last.bare
+        and (word := stretch.lexicon.bare_group.match(stretch.folded, position))
+    ):
+        found = read_bare(stretch, Hit(*word.span(), ()))
+    if found is None and last.group and not last.bare:
         found = read_next_group(stretch, position)
     by_itself = read_at(stretch, position)
     if found is None or (by_itself and by_itself.end >= found.end and by_itself.id == found.id):
@@ -133,10 +139,13 @@ def _registered(stretch: Stretch, hit: Hit) -> Iterator[Reading]:
 def _unregistered(stretch: Stretch, hit: Hit) -> Iterator[Reading]:
     """Read what is named by its head alone."""
     for rule in hit.rules:
-        if not isinstance(rule, Spelling) and rule in _HEADS:
+        reading = None
+        if rule == "bare-group":
+            reading = read_bare(stretch, hit)
+        elif not isinstance(rule, Spelling) and rule in _HEADS:
             reading = read_body(stretch, hit, group=rule == "open-group")
-            if reading is not None:
-                yield reading
+        if reading is not None:
+            yield reading
 
 
 def _rank(stretch: Stretch, reading: Reading) -> tuple[bool, int, bool, bool, bool, bool]:

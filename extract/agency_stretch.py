@@ -22,7 +22,8 @@ class Reading(NamedTuple):
 
     ``words`` and ``slot`` are those that a list may go on from (UBND các huyện và các xã), ``form``
     where fields alone may follow (Sở Tài chính, Xây dựng). ``place`` is the province named beside.
-    ``registered`` is false for a name known only by its head (Trung tâm …).
+    ``registered`` is false for a name known only by its head (Trung tâm …), ``bare`` true for a
+    group without its article, after which others may stand so.
     """
 
     start: int
@@ -35,6 +36,7 @@ class Reading(NamedTuple):
     slot: str = ""
     place: Province | None = None
     registered: bool = True
+    bare: bool = False
 
     @property
     def id(self) -> str | None:
@@ -67,13 +69,15 @@ class Stretch:
     suffixes: dict[int, Suffix | None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, text: str, context: Context) -> Stretch:
-        """Look up every word of the lexicon in ``text``."""
+    def of(cls, text: str, context: Context, *, listed: bool = False) -> Stretch:
+        """Look up every word of the lexicon in ``text``, which only names bodies if ``listed``."""
         words = lexicon()
         folded = fold(text)
         hits: dict[int, tuple[Hit, ...]] = {}
         for hit in words.hits(text, folded):
             hits[hit.start] = (*hits[hit.start], hit) if hit.start in hits else (hit,)
+        for hit in words.bare_groups(folded, listed=listed):
+            hits[hit.start] = (*hits.get(hit.start, ()), hit)
         own = own_province(context)
         own_kind = own.kind if own else context.place_kind
         return cls(text, folded, context, words, hits, own, own_kind)

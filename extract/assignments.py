@@ -153,7 +153,11 @@ def _lists(text: str, start: int, mentions: Sequence[AgencyMention]) -> list[_Li
         if wide is None:
             opens = len(lists) == 1 and _opens(text, start, last.start)
             wide = opens or _works_along(text, start, lists)
-        if wide and _joined(text, last.end, mention.start, "joint-wide") and not _leads_on(text, mention.end):
+        if (
+            wide
+            and _joined(text, last.end, mention.start, "joint-wide")
+            and not _leads_on(text, mention.end)
+        ):
             last.mentions.append(mention)
         else:
             lists.append(_List([mention]))
@@ -227,7 +231,8 @@ def _part(
     if coordinate:
         by_another = earlier and earlier[-1][1] == "none"
         with_whom = text[earlier[-1][0].end : left + coordinate.start()] if by_another else "."
-        return "coordinating" if with_whom.strip(" ,") else "none"
+        advised = by_another and _is_advised(text, start, earlier[-1][0])
+        return "coordinating" if advised or with_whom.strip(" ,") else "none"
     by = bare.endswith(_by())
     if _pattern("requester").match(text, bodies.end, end):
         return "requester"
@@ -250,6 +255,12 @@ def _part(
     if within or by or (earlier and all(part == "none" for _, part in earlier)):
         return "none"
     return "subject" if _is_opening(lead_in) else "none"
+
+
+def _is_advised(text: str, start: int, bodies: _List) -> bool:
+    """Whether who leads advises these bodies, and so brings about what they do with others."""
+    before = _before_names(text[max(start, bodies.start - _BEFORE) : bodies.start])
+    return _pattern("advised-before").search(before) is not None
 
 
 def _leads_within(leads: re.Match[str], bodies: _List) -> bool:

@@ -37,7 +37,8 @@ class OwnName:
         named = [(block, mention) for block, mention in found if block.zone == "head"]
         ends = {block.index: mention.start for block, mention in reversed(named) if mention.number}
         head = " ".join(
-            passage.lowered[b.start : min(ends.get(b.index, b.end), b.start + _TITLE)] for b in heads
+            passage.lowered[b.start : min(ends.get(b.index, b.end), b.start + _TITLE)]
+            for b in heads
         )
         cited = frozenset(_bare(mention) for _, mention in named)
         context = passage.context

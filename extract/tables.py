@@ -203,7 +203,7 @@ def _starts_row(cells: list[Cell], at: int) -> bool:
 
 
 def _starts_unnumbered(cells: list[Cell], at: int, roles: tuple[str, ...]) -> bool:
-    """Whether a row whose number is merged with the one above begins at ``at``: work, then a body."""
+    """Whether a row begins at ``at`` whose number is merged with the one above: work, a body."""
     if roles[:2] != ("number", "task") or roles[2] not in _OWNERS:
         return False
     bodies = [cell.text.startswith(_cues_as_written("body")) for cell in cells[at : at + 2]]
@@ -243,7 +243,7 @@ def _filled(
 
 
 def _spread(row: Sequence[Cell], roles: tuple[str, ...], above: tuple[Cell, ...]) -> list[Cell]:
-    """A row put into its columns, those left out where what is there fits best, and furthest right."""
+    """A row put into its columns; what is left out lets the rest fit best."""
     missing = len(roles) - len(row)
     places = [i for i, role in enumerate(roles) if role in _MERGEABLE]
     if len(places) < missing or len(roles) > _MOST_COLUMNS:

@@ -40,7 +40,7 @@ def _draft(table: Table, row: Row, text: str, context: Context) -> TaskDraft | N
     assignments: list[Assignment] = []
     for role in _ROLES:
         if role in cells:
-            named = find_agencies(text, cells[role].start, cells[role].end, context)
+            named = find_agencies(text, cells[role].start, cells[role].end, context, listed=True)
             merged = cells[role].merged
             assignments += assignments_of(role, named, "explicit", inherited=merged)
     deadlines: tuple[Deadline, ...] = ()
