@@ -45,7 +45,7 @@ def extract(source: SourceText) -> PlanRecord:
         citations=tuple(to.lined(each) for each in found["citations"]),
         agencies=tuple(to.mention(each) for each in found["agencies"]),
         tasks=tasks,
-        targets=tuple(to.lined(each) for each in _owned(found["targets"], found["tasks"])),
+        targets=tuple(to.target(each) for each in _owned(found["targets"], found["tasks"])),
         issues=repairs,
     )
     return replace(record, issues=tuple(sorted([*repairs, *_doubts(record)], key=_in_order)))
@@ -133,6 +133,12 @@ class _Received:
     def lined(self, found: Found) -> Found:
         start, end = self.canonical.received_span(found.start, found.end)
         return replace(found, start=start, end=end, line=self.line(start))  # type: ignore[type-var]
+
+    def target(self, found: Target) -> Target:
+        """A target, whose line is that of its value: a row of a table may take many."""
+        at = self.canonical.text.rfind(found.value, found.start, found.end)
+        value, _ = self.canonical.received_span(max(at, found.start), found.end)
+        return replace(self.moved(found), line=self.line(value))
 
     def mention(self, found: AgencyMention) -> AgencyMention:
         start, end = self.canonical.received_span(found.start, found.end)

@@ -26,6 +26,8 @@ _ORDER: dict[str, int] = {
 }  # fmt: skip
 _TITLE = 4  # blocks before a table that may title it
 _NOTE = re.compile(r"\d{1,2}(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])|\[\d{1,2}\] ?")
+_SHORT_HEADING = 70  # code points of a heading that has lost its number
+_STOPS = ".;,:!?)”\""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ def _place(state: _State, draft: _Draft, line: str, following: Sequence[tuple[in
     elif state.zone == "closing" and not (marker and marker.kind == "annex"):
         return
     elif marker is None:
-        _paragraph(state, draft, line)
+        _paragraph(state, draft, line, following)
     else:
         heading = line[marker.length :] or (following[0][1] if following else "")
         _marked(state, draft, marker, heading)
@@ -198,7 +200,9 @@ def _says_attached(line: str) -> bool:
     return line.lstrip("(").startswith(_words("attached"))
 
 
-def _paragraph(state: _State, draft: _Draft, line: str) -> None:
+def _paragraph(
+    state: _State, draft: _Draft, line: str, following: Sequence[tuple[int, str]]
+) -> None:
     if state.zone == "head" and line.startswith(_words("ground")) and not state.titled:
         state.zone = "basis"
     state.titled = line.rstrip(" :") in _titles()  # what follows a bare kind is its title
@@ -213,12 +217,20 @@ def _paragraph(state: _State, draft: _Draft, line: str) -> None:
     draft.section, draft.parent, draft.zone = state.path, state.parent, state.zone
     if line[-1] in ":." and any(word in line for word in _words("focus")):
         state.focus = True
-    if line[-1] == ":" or state.focus:
+    if line[-1] == ":" or state.focus or _heads_list(line, following):
         unnamed = not state.stack  # the sentence that issues the plan names no zone
         zone: Zone = "tasks" if state.focus else "head" if unnamed else state.zone
         if any(word in line for word in _words("difficulty")):
             zone = "context"
         state.open("intro", "", 0, draft.index, zone)
+
+
+def _heads_list(line: str, following: Sequence[tuple[int, str]]) -> bool:
+    """Whether a short line without a stop heads the bullets below it, as its number would."""
+    if len(line) > _SHORT_HEADING or line[-1] in _STOPS or not line[0].isupper():
+        return False
+    below = find_marker(following[0][1]) if following else None
+    return below is not None and below.kind in BULLETS
 
 
 def _marked(state: _State, draft: _Draft, marker: Marker, heading: str) -> None:

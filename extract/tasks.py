@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,8 +18,9 @@ from extract.labels import Labels, find_labels
 from extract.layout import WORKING, Block, Context, Layout
 from extract.leaves import Leaves
 from extract.owners import Charges, assign, read_charges
+from extract.phases import find_phases, phase_of
 from extract.products import find_products, product
-from extract.record import AgencyMention, Assignment, Basis, Citation, Role, Task
+from extract.record import AgencyMention, Assignment, Basis, Citation, Deadline, Role, Task
 from extract.spans import InOrder
 from extract.task_draft import TaskDraft
 from extract.task_tables import find_rows
@@ -37,6 +38,7 @@ class _Reader:
     labels: Labels
     charges: Charges
     leaves: Leaves
+    phases: Mapping[int, Deadline]
 
 
 def find_tasks(
@@ -48,7 +50,8 @@ def find_tasks(
     """The tasks of a document in reading order; ``line`` fields are 0, spans canonical."""
     labels = find_labels(layout.blocks, layout.text)
     charges = read_charges(layout, InOrder(mentions), labels)
-    reader = _Reader(layout, context, labels, charges, Leaves.of(layout, charges, labels))
+    leaves, phases = Leaves.of(layout, charges, labels), find_phases(layout, context)
+    reader = _Reader(layout, context, labels, charges, leaves, phases)
     drafts = [*_find_blocks(reader), *find_rows(layout, context)]
     drafts.sort(key=lambda draft: draft.start)
     cited = InOrder(citations)
@@ -110,6 +113,9 @@ def _draft(block: Block, reader: _Reader) -> TaskDraft:
             deadline = latest(stated) or deadline
         elif label.role == "product" and text[label.start : label.end].strip():
             products.append(product(text, *_trimmed(text, label.start, label.end)))
+    if deadline is None and not any(each.recurring for each in deadlines):
+        if phase := phase_of(block, reader.layout, reader.phases):
+            deadlines, deadline = [*deadlines, phase], phase.value
     return TaskDraft(
         section=block.section,
         numbered=bool(block.enumerator),

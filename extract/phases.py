@@ -1,0 +1,48 @@
+"""Phases: headings that are nothing but a period, by whose end the work under them is due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+import ontology
+from extract.deadlines import find_deadlines
+from extract.layout import Block, Context, Layout
+from extract.record import Deadline
+
+_LONGEST = 60  # code points of a heading that is a period
+
+
+def find_phases(layout: Layout, context: Context) -> Mapping[int, Deadline]:
+    """Find what each heading that is a period says ("1. Giai đoạn 2025 - 2030"), by its index."""
+    return {
+        block.index: phase
+        for block in layout.blocks
+        if block.enumerator and block.end - block.body <= _LONGEST
+        if (phase := _phase(layout.text, block, context)) is not None
+    }
+
+
+def phase_of(block: Block, layout: Layout, phases: Mapping[int, Deadline]) -> Deadline | None:
+    """Say in which phase a block stands, None for none: that of the nearest heading above."""
+    above = block.parent if phases else None
+    while above is not None:
+        if above in phases:
+            return phases[above]
+        above = layout.blocks[above].parent
+    return None
+
+
+def _phase(text: str, block: Block, context: Context) -> Deadline | None:
+    found = _pattern().fullmatch(text, block.body, block.end)
+    if found is None:
+        return None
+    stated = find_deadlines(text, *found.span("period"), context, bare=True)
+    whole = len(stated) == 1 and stated[0].end - stated[0].start == len(found["period"])
+    return stated[0] if whole and stated[0].value else None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(ontology.patterns("deadlines")["phase"], re.IGNORECASE)
