@@ -24,9 +24,9 @@ def read_body(stretch: Stretch, hit: Hit, *, group: bool) -> Reading | None:
     if end == hit.end and not group and not _goes_over(stretch, hit):
         return None
     name = " ".join(stretch.text[hit.start : proper].split())
-    if group:
-        name = name[0].upper() + name[1:]
-    elif level := read_level(stretch, end):
+    name = name[0].upper() + name[1:]
+    level = None if group else read_level(stretch, end)
+    if level is not None:
         end, label = level
         return Reading(hit.start, end, f"{name} {label}", None, group=True, registered=False)
     return Reading(hit.start, end, name, None, group, registered=False)

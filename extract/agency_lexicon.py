@@ -25,12 +25,13 @@ Opening = Literal[
     "form-list",  # several of one form: các Sở: Tài chính, Y tế
     "body",  # the head of a body that the register does not hold: Trung tâm …
     "body-before-capital",
+    "small-body",  # a head that is one before a capital though written small: phòng Nội vụ
     "symbol-body",  # a head in capitals: VNPT …
     "none",  # words that begin like a body and are none: Hội nghị
 ]
 
 
-_SMALL: frozenset[Opening] = frozenset({"group", "open-group", "form-list"})
+_SMALL: frozenset[Opening] = frozenset({"group", "open-group", "form-list", "small-body", "none"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,8 @@ class Lexicon:
             return capital or rule.agency.any_case or self._is_small_form(rule, text, start)
         if rule == "body-before-capital":
             return capital and text[end : end + 2].strip()[:1].isupper()
+        if rule == "small-body":
+            return not capital and text[end : end + 2].strip()[:1].isupper()
         if rule == "symbol-body":
             return text[start:end].isupper()
         return capital or rule in _SMALL
@@ -172,6 +175,7 @@ _OPENINGS: dict[str, Opening] = {
     "open-group": "open-group",
     "body-head": "body",
     "body-head-before-capital": "body-before-capital",
+    "body-head-small": "small-body",
     "body-symbol": "symbol-body",
     "not-a-body": "none",
 }

@@ -27,7 +27,7 @@ _ORDER: dict[str, int] = {
 _TITLE = 4  # blocks before a table that may title it
 _NOTE = re.compile(r"\d{1,2}(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])|\[\d{1,2}\] ?")
 _SHORT_HEADING = 70  # code points of a heading that has lost its number
-_STOPS = ".;,:!?)”\""
+_STOPS = '.;,:!?)”"'
 
 
 @dataclass(frozen=True, slots=True)
