@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from extract.labels import Labels
 from extract.layout import Block, Layout
@@ -29,8 +30,8 @@ class Leaves:
     def of(cls, layout: Layout, charges: Charges, labels: Labels) -> Leaves:
         """Find the leaves; labelled lines, footnotes, cells and the document's end are no parts.
 
-        A numbered sentence with nothing below it but paragraphs that charge no one is one clause
-        with them.
+        A numbered sentence with nothing below it but paragraphs is one clause with those of them
+        that come before the first which gives someone a part of the work.
         """
         below: dict[int, list[Block]] = defaultdict(list)
         for block in layout.blocks:
@@ -39,13 +40,13 @@ class Leaves:
         ends: dict[int, int] = {}
         joined: set[int] = set()
         for clause, blocks in below.items():
-            plain = all(
-                not (block.marker or block.index in below or charges.names_anyone(block.index))
-                for block in blocks
-            )
-            if plain and _is_sentence(layout.blocks[clause], layout.text):
-                ends[clause] = blocks[-1].end
-                joined.update(block.index for block in blocks)
+            above = layout.blocks[clause]
+            paragraphs = not any(block.marker or block.index in below for block in blocks)
+            if paragraphs and _is_sentence(above, layout.text):
+                same = takewhile(lambda block: not charges.names_anyone(block.index), blocks)
+                parts = [above, *same]
+                ends[clause] = parts[-1].end
+                joined.update(block.index for block in parts[1:])
         return cls(frozenset(below.keys() - ends.keys()), ends, frozenset(joined))
 
 

@@ -49,7 +49,7 @@ def _targets(
         indicator = f"{parent}: {words[child.end() :]}" if child and parent else words
         parent = parent if child else words
         if row.group and known[words, when] > 1:
-            indicator = f"{row.group}: {indicator}"
+            indicator = _within(row.group, indicator)
         agencies = _agencies(layout.text, table, row, context)
         for column in values:
             at = table.periods[column] or when
@@ -57,6 +57,13 @@ def _targets(
             label = _label(table, column, values)
             named = f"{indicator}: {label}" if label else indicator
             yield from _cell_targets(row.cells[name], row.cells[column], named, unit, at, agencies)
+
+
+def _within(group: str, indicator: str) -> str:
+    """Name an indicator that a group of rows has like others: Diện tích cà phê, Tổng số: nam."""
+    if indicator.lower() in cues("targets")["plain-measure"]:
+        return f"{indicator} {group}"
+    return f"{group}: {indicator}"
 
 
 def _group_periods(table: Table, title: str | None) -> Iterator[str | None]:

@@ -113,9 +113,9 @@ def _draft(block: Block, reader: _Reader) -> TaskDraft:
             deadline = latest(stated) or deadline
         elif label.role == "product" and text[label.start : label.end].strip():
             products.append(product(text, *_trimmed(text, label.start, label.end)))
-    if deadline is None and not any(each.recurring for each in deadlines):
-        if phase := phase_of(block, reader.layout, reader.phases):
-            deadlines, deadline = [*deadlines, phase], phase.value
+    phase = phase_of(block, reader.layout, reader.phases)
+    if phase and deadline is None and not any(each.recurring for each in deadlines):
+        deadlines, deadline = [*deadlines, phase], phase.value
     return TaskDraft(
         section=block.section,
         numbered=bool(block.enumerator),

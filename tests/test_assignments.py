@@ -72,6 +72,22 @@ def expected(marked, role):
         "kịp thời xử lý.",
         "Tăng tỷ lệ tái chế. Phối hợp <with>Sở Công Thương</with>, <with>Sở Văn hóa, Thể thao và Du "
         "lịch</with> xây dựng giải pháp quản lý chất thải nhựa.",
+        # a list of one form, and one that semicolons part before the work is said
+        "Giao <lead basis=explicit>Sở Nội vụ</lead> chủ trì, phối hợp với các Sở: <with>Tài chính</with>, "
+        "<with>Y tế</with> và <with>các đơn vị liên quan</with> rà soát quy định.",
+        "Giao <lead basis=explicit>Sở Công Thương</lead> chủ trì, phối hợp với <with>các Sở, ban, ngành</with>; "
+        "<with>UBND các xã</with>; <with>các cơ quan liên quan</with> triển khai Kế hoạch.",
+        "<lead basis=explicit>Sở Tài chính</lead> phối hợp với <with>Sở Y tế</with>; <lead>Sở Nội vụ</lead> chủ "
+        "trì, phối hợp với <with>Công an tỉnh</with> kiểm tra.",
+        # other words for working along
+        "Kết hợp chặt chẽ với <with>các cơ quan báo chí</with> kịp thời đưa tin.",
+        "Thường xuyên phối hợp, cung cấp thông tin với <with>các sở, ngành</with> về sản xuất.",
+        "Chủ trì tham mưu Ủy ban nhân dân tỉnh phối hợp <with>Bộ Y tế</with> tổ chức thực hiện.",
+        # groups without an article, where only a body can stand
+        "Phối hợp với <with>doanh nghiệp</with>, <with>viện nghiên cứu</with>, <with>trường đại học"
+        "</with> triển khai mô hình.",
+        "Chủ động phối hợp với <with>Công an</with>, <with>lực lượng Hải quan</with> triển khai tuần tra.",
+        "Hỗ trợ doanh nghiệp phối hợp với đơn vị cung cấp phần mềm.",
         # nobody is charged
         "Tham mưu Ủy ban nhân dân tỉnh triển khai đồng bộ Kết luận của Bộ Chính trị.",
         "Thực hiện nguyên tắc “một cơ quan thực hiện nhiều việc, một việc chỉ giao Sở Nội vụ chủ trì "

@@ -80,6 +80,21 @@ def test_a_plan_attached_to_a_decision_is_a_part_of_its_own():
     assert [b.part for b in layout.blocks if b.section in ("Điều 1", "I")] == [0, 1]
 
 
+def test_a_programme_whose_title_lost_its_capitals_is_a_part_of_its_own():
+    head = "\n".join(["QUYẾT ĐỊNH", *(f"Căn cứ số {i};" for i in range(12)), "Điều 1. Ban hành"])
+    plan = "Chương trình\nCải cách hành chính\n(Ban hành theo Quyết định số 256/2004/QĐ-UB)\nI. Mục"
+    layout = lay_out(f"{head}\nNơi nhận:\n- Lưu: VT.\n{plan} tiêu")
+    assert [b.part for b in layout.blocks if b.section in ("Điều 1", "I")] == [0, 1]
+
+
+def test_capitals_that_begin_under_a_numeral_are_its_parts():
+    text = (
+        "I. MỤC TIÊU\nII. NHIỆM VỤ\nA. Năm 2004\n1. Rà soát\nB. Năm 2005\n1. Sơ kết\nIII. KINH PHÍ"
+    )
+    sections = [block.section for block in lay_out(text).blocks]
+    assert sections == ["I", "II", "II.A", "II.A.1", "II.B", "II.B.1", "III"]
+
+
 def test_what_a_web_page_puts_around_is_a_notice():
     page = "\n".join(f"Mục {i} của trang" for i in range(20))
     text = f"{page}\nBỘ Y TẾ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nI. MỤC TIÊU\n- Một?"
@@ -96,6 +111,7 @@ def test_what_a_web_page_puts_around_is_a_notice():
         ("MỤC TIÊU VÀ TẦM NHÌN", "targets"),
         ("NHỮNG THUẬN LỢI - KHÓ KHĂN", "context"),
         ("ĐÁNH GIÁ KẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM 2024", "context"),
+        ("Tình hình thực hiện các nhiệm vụ, giải pháp", "context"),
         ("NHỮNG CĂN CỨ ĐỂ XÂY DỰNG KẾ HOẠCH", "basis"),
         ("TỔ CHỨC THỰC HIỆN", "execution"),
         ("Hệ thống các chỉ tiêu phát triển ngành", "targets"),

@@ -112,6 +112,12 @@ def test_a_cell_a_line_with_rows_parted_by_a_pipe():
     ]
 
 
+def test_a_row_whose_number_is_merged_with_the_one_above():
+    merged = PARTED.replace("2026\n|", "2026\n|\n|\nSao lưu dữ liệu\n|\nSở Tài chính\n|\n|", 1)
+    _, cells = rows(merged)
+    assert cells[2] == ("2", "Sao lưu dữ liệu", "Sở Tài chính", "Các sở, ban, ngành", "2026")
+
+
 def test_an_empty_cell_for_a_body_takes_the_one_above():
     table, cells = rows(PARTED)
     assert cells[1][3] == "Các sở, ban, ngành"

@@ -162,3 +162,42 @@ def test_a_text_in_no_plans_shape_gives_a_small_record_with_issues():
     record = extract(SourceText("poem.txt", "Trăm năm trong cõi người ta\nChữ tài chữ mệnh"))
     assert record.tasks == ()
     assert "no-tasks" in {issue.code for issue in record.issues}
+
+
+def test_a_numbered_sentence_goes_on_in_paragraphs_that_charge_no_one():
+    found = tasks(
+        "III. NHIỆM VỤ\n\n1. Tiếp tục tăng cường công tác tuyên truyền, nâng cao nhận thức của toàn "
+        "dân về phòng cháy.\n\nTổ chức rà soát cơ sở vật chất trên địa bàn.\n\n2. Đầu tư trang thiết "
+        "bị, phương tiện cho các cơ sở trên địa bàn toàn tỉnh đến hết năm.\n\nSở Xây dựng chủ trì "
+        "thẩm định.\n"
+    )
+    assert list(found) == ["III.1", "III.2", "III.2.1"]
+    assert found["III.1"].text.endswith("trên địa bàn.")
+    assert found["III.2"].text.endswith("đến hết năm.")
+    assert found["III.2.1"].lead == ("Sở Xây dựng",)
+
+
+def test_what_stands_under_a_heading_that_is_a_period_is_due_at_its_end():
+    found = tasks(
+        "III. LỘ TRÌNH THỰC HIỆN\n\n1. Giai đoạn 2025 - 2027\n\n- Rà soát các quy định hiện hành.\n\n"
+        "- Hằng năm đánh giá kết quả thực hiện.\n\n- Ban hành quy chế trong năm 2026.\n\n"
+        "2. Nhiệm vụ giai đoạn 2028 - 2030\n\n- Nhân rộng các mô hình hiệu quả.\n"
+    )
+    assert [task.deadline for task in found.values()] == ["2027", None, "2026", None]
+
+
+def test_a_heading_that_lost_its_number_heads_its_bullets():
+    found = tasks(
+        "IV. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\n- Số hóa hồ sơ bệnh án.\n\nUBND các xã, phường\n\n"
+        "- Triển khai kế hoạch đến người dân.\n"
+    )
+    assert [task.lead for task in found.values()] == [("Sở Y tế",), ("UBND cấp xã",)]
+
+
+def test_members_of_an_owner_cell_are_bodies_whatever_their_words():
+    found = tasks(
+        "PHỤ LỤC\n\n| STT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp |\n|---|---|---|---|\n"
+        "| 1 | Xây dựng cơ chế đặt hàng | Sở Khoa học và Công nghệ | Viện, Trường; Doanh nghiệp |\n"
+    )
+    (task,) = found.values()
+    assert task.coordinating == ("Viện", "Trường", "Doanh nghiệp")
