@@ -95,9 +95,10 @@ class Lexicon:
 
         In a text that is nothing but a list of bodies (``listed``), each member may be one.
         """
-        places = (match.end() for match in self.bare_groups_after.finditer(folded))
         if listed:
-            places = (0, *(match.end() for match in self.joint.finditer(folded)))
+            places = [0, *(match.end() for match in self.joint.finditer(folded))]
+        else:
+            places = [match.end() for match in self.bare_groups_after.finditer(folded)]
         for place in places:
             if word := self.bare_group.match(folded, place):
                 yield Hit(word.start(), word.end(), ("bare-group",))
