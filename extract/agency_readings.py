@@ -19,7 +19,9 @@ from ontology import CITY, Agency
 _LONGEST_FIELD = 45  # characters
 _LONGEST_SHARING = 3  # names: Tỉnh ủy, HĐND, UBND tỉnh
 _PROVINCE_SLOT = "{tỉnh}"
-_HEADS: tuple[Opening, ...] = ("open-group", "body", "body-before-capital", "symbol-body")
+_HEADS: tuple[Opening, ...] = (
+    "open-group", "body", "body-before-capital", "small-body", "symbol-body",
+)  # fmt: skip
 _UNIT_SLOTS = ("{huyện}", "{xã}")
 
 
