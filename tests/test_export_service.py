@@ -8,6 +8,7 @@ import tempfile
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import BinaryIO
 
 import httpx
 import pytest
@@ -89,6 +90,30 @@ def test_an_export_that_has_no_room_is_a_problem_and_leaves_nothing(
     assert raised.value.problem.status == 500
     assert raised.value.problem.detail == "chutri: the export: not written: File too large"
     assert list(exports.iterdir()) == []
+
+
+def test_of_many_that_ask_at_once_some_are_told_to_come_again(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = tmp_path / "python"  # writes its last argument's name into the file of that name
+    quick.write_text('#!/bin/sh\nfor last; do :; done\necho "$last" > "$last"\n')
+    quick.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(quick))
+
+    async def all_at_once() -> list[BinaryIO | BaseException]:
+        exporter = Exporter(current(built))
+        made = (exporter.made(FORMATS["turtle"], "whole", measures=False) for _ in range(10))
+        return await asyncio.gather(*made, return_exceptions=True)
+
+    answers = asyncio.run(all_at_once())
+    busy = [each for each in answers if isinstance(each, ProblemError)]
+    files = [each for each in answers if not isinstance(each, BaseException)]
+    assert (len(busy), len(files)) == (2, 8)
+    assert {each.problem.status for each in busy} == {503}
+    assert all("Retry-After" in dict(each.problem.headers) for each in busy)
+    for file in files:
+        with file:
+            assert file.read().endswith(b"export\n")
 
 
 def test_others_are_answered_while_exports_are_made(served: httpx.Client) -> None:
