@@ -1,6 +1,7 @@
 """Tables: pandas and Excel's format read the rows back as they were."""
 
 import io
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -59,6 +60,18 @@ def test_excel_finds_text_as_text(version: Version, store: Store, view: str) -> 
     assert [tuple(row) for row in rows] == list(taken.rows)
     assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref == sheet.dimensions
+
+
+def test_excel_has_nothing_to_repair(version: Version) -> None:
+    with zipfile.ZipFile(io.BytesIO(exported(version, "xlsx"))) as archive:
+        parts = archive.infolist()
+        assert parts[0].filename == "[Content_Types].xml"
+        assert all(part.extract_version == 20 for part in parts)  # no ZIP64
+        declared = archive.read(parts[0]).decode()
+        assert [part.filename for part in parts[1:] if f"/{part.filename}" not in declared] == [
+            "_rels/.rels",
+            "xl/_rels/workbook.xml.rels",
+        ]
 
 
 def sheet_of(*rows: tuple[object, ...]) -> Worksheet:

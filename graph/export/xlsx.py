@@ -44,7 +44,8 @@ def write_xlsx(table: Table, file: BinaryIO) -> None:
 
 @contextmanager
 def _part(archive: zipfile.ZipFile, name: str) -> Iterator[Markup]:
-    with archive.open(archive_entry(name), "w", force_zip64=True) as part:
+    # Without the extensions of ZIP64: Excel offers to repair an archive that has them.
+    with archive.open(archive_entry(name), "w") as part:
         out = Markup(cast(BinaryIO, part))
         yield out
         out.end()
