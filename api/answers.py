@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from api.wording import STATUSES, basis, day, full_name, reason
@@ -13,7 +12,9 @@ from graph import search
 from graph.search import Facts, Index, Page, Part, TaskFilter, Who
 from graph.search.duties import Share
 from graph.search.holdings import agency_as_of, task_as_of
+from graph.search.index import ReadyTask
 from graph.search.owners import Ranking
+from graph.search.question import Question
 from graph.search.snippets import snippet
 
 JSON = "application/json"
@@ -29,9 +30,9 @@ def who_body(index: Index, wanted: TaskFilter, answer: Ranking) -> bytes:
 
     It is joined of what the index keeps ready, because it is asked for most.
     """
-    tasks = _briefs(index, answer, wanted.as_of)
-    owners = (_owner(index, share, tasks, wanted.as_of) for share in answer.shares)
-    unowned = (tasks[number].brief for number in answer.unowned)
+    shown = {number: _shown(index.ready[number], answer.sought) for number in answer.named()}
+    owners = [_owner(index, share, shown, wanted.as_of) for share in answer.shares]
+    unowned = (index.ready[number].brief for number in answer.unowned)
     return b"".join(
         (
             b'{"question":',
@@ -53,8 +54,7 @@ def tasks_body(index: Index, wanted: TaskFilter, limit: int, offset: int) -> tup
         page = search.tasks(index, wanted, limit, offset)
         return page.total, _json(page_answer(page))
     total, numbers = search.task_numbers(index, wanted, limit, offset)
-    kept = dict(index.tasks("CAST(facts AS BLOB)", numbers))
-    return total, _list(total, (kept[number] for number in numbers))
+    return total, _list(total, (index.ready[number].whole for number in numbers))
 
 
 def page_answer(page: Page) -> dict[str, Any]:
@@ -62,54 +62,38 @@ def page_answer(page: Page) -> dict[str, Any]:
     return {"total": page.total, "items": page.items}
 
 
-@dataclass(frozen=True, slots=True)
-class _Brief:
-    """A task for an answer: as JSON, the snippet of it too; ``whole`` only where a day is asked."""
-
-    brief: bytes
-    snippet: bytes
-    whole: Facts | None
-
-
-def _briefs(index: Index, answer: Ranking, as_of: str | None) -> dict[int, _Brief]:
-    """Return all tasks that an answer names, by their numbers."""
-    whole = ", facts" if as_of else ""
-    columns = f"CAST(brief AS BLOB), text, bare_text{whole}"
-    found = {}
-    for number, brief, text, letters, *facts in index.tasks(columns, answer.named()):
-        shown = snippet(text, answer.sought.bare, letters)
-        marked = b'{"text":%s,"hits":%s}' % (_json(shown.text), _json(shown.hits))
-        task = task_as_of(json.loads(facts[0]), as_of) if facts else None
-        found[number] = _Brief(brief, marked, task)
-    return found
-
-
-def _owner(index: Index, share: Share, tasks: Mapping[int, _Brief], as_of: str | None) -> bytes:
+def _owner(index: Index, share: Share, shown: Mapping[int, bytes], as_of: str | None) -> bytes:
     """Return an owner as JSON in the shape of `api.models.Owner`."""
     agency = index.directory.facts[share.agency]
-    slug = index.directory.slugs[share.agency]
-    parts = [
-        b'{"role":"%s","succession":%s,"snippet":%s,"task":%s}'
-        % (role.encode(), _succession(task, role, slug), task.snippet, task.brief)
-        for role, number in share.tasks
-        for task in (tasks[number],)
-    ]
-    return b'{"agency":%s,"succession":%s,"leads":%d,"coordinates":%d,"weight":%s,"tasks":[%s]}' % (
+    succession = _json(agency_as_of(json.loads(agency), as_of)) if as_of else b"null"
+    parts = []
+    for role, number in share.tasks:
+        later = _duty_as_of(index, share.agency, role, number, as_of) if as_of else b"null"
+        part = (role.encode(), later, shown[number])
+        parts.append(b'{"role":"%s","succession":%s,%s}' % part)
+    return b'{"agency":%s,"succession":%s,"leads":%d,"coordinates":%d,"weight":%a,"tasks":[%s]}' % (
         agency,
-        _json(agency_as_of(json.loads(agency), as_of)) if as_of else b"null",
+        succession,
         share.leads,
         share.coordinates,
-        _json(round(share.weight, 3)),
+        round(share.weight, 3),
         b",".join(parts),
     )
 
 
-def _succession(task: _Brief, role: Role, slug: str) -> bytes:
-    """Return as JSON who came after an agency in its duty, null where no day was asked for."""
-    if task.whole is None:
-        return b"null"
-    own = (duty for duty in task.whole[role] if duty["agency"]["slug"] == slug)
-    return _json(next(own)["succession"])
+def _shown(task: ReadyTask, sought: Question) -> bytes:
+    """Return the members of `api.models.OwnedTask` that are the same for each of its owners."""
+    part = snippet(task.text, sought.bare, task.letters)
+    hits = ",".join([f"[{start},{end}]" for start, end in part.hits])
+    members = (_json(part.text), hits.encode(), task.brief)
+    return b'"snippet":{"text":%s,"hits":[%s]},"task":%s' % members
+
+
+def _duty_as_of(index: Index, agency: int, role: Role, number: int, as_of: str) -> bytes:
+    """Return as JSON who holds on a day the duty of an agency in a task."""
+    slug = index.directory.slugs[agency]
+    duties = task_as_of(json.loads(index.ready[number].whole), as_of)[role]
+    return _json(next(duty["succession"] for duty in duties if duty["agency"]["slug"] == slug))
 
 
 def _list(total: int, items: Iterable[bytes]) -> bytes:

@@ -249,6 +249,7 @@ def test_hits_lie_in_the_snippet(text: str, sought: list[str]) -> None:
         "so giao duc dao ta",  # missing
         "so giao duc va dao taoo",  # too many
         "so gaio duc va dao tao",  # changed places
+        "Sở Giáo dục vad Đào tạo",  # in a word that joins
     ],
 )
 def test_a_name_with_a_letter_wrong_is_answered_with_what_was_meant(

@@ -18,7 +18,7 @@ import numpy as np
 from graph.folding import bare_words
 from graph.search.arrays import Flags
 from graph.search.question import Question
-from graph.search.words import bare_key, name_key
+from graph.search.words import bare_key, joining_words, name_key
 from ontology import register
 
 _SHORTEST_BEGINNING = 3
@@ -125,6 +125,7 @@ class Directory:
         if len(question) < 2 or len(key.replace(" ", "")) < _SHORTEST_MISTAKEN:
             return _NO_ONE
         near = [known for known in self._resembling(key) if _a_letter_off(known, key)]
+        near += [known for known in _without_joining(question) if known in self._by_key]
         if not near or key in _register_keys():
             return _NO_ONE
         return _different(each for known in near for each in self._by_key[known])
@@ -186,6 +187,14 @@ def _a_letter_off(left: str, right: str) -> bool:
         or a[1:] == b  # missing
         or (a[:2] == b[1::-1] and a[2:] == b[2:])  # changed places
     )
+
+
+def _without_joining(question: Question) -> Iterator[str]:
+    """Return the keys of a question without each of its words that joins but for a letter: vad."""
+    joining = joining_words()
+    for place, word in enumerate(question.bare):
+        if any(_a_letter_off(word, each) for each in joining):
+            yield question.without(place, place + 1).key
 
 
 @cache

@@ -12,13 +12,15 @@ from itertools import pairwise
 import numpy as np
 
 from extract.record import Role
-from graph.search.arrays import Array, Flags, Weights, firsts, flags, starts, unpacked
+from graph.search.arrays import Array, Flags, firsts, flags, starts, unpacked
 from graph.search.occurrences import Scored
 
 _COORDINATING = 0.5
 """What a task weighs for an agency that only coordinates it, when it weighs 1 for the lead."""
 
-_ROLES: tuple[Role, Role] = ("coordinating", "lead")
+_SHARES = np.array((_COORDINATING, 1.0))
+
+_ROLES: tuple[Role, Role] = ("lead", "coordinating")
 
 _DIGITS = 6
 """Of a weight; what differs beyond them is as heavy."""
@@ -47,6 +49,7 @@ class Duties:
         self._tasks, self._agencies, self._leads = (
             unpacked(arrays[name]).astype(np.intp) for name in names
         )
+        self._parts = 2 * self._agencies + self._leads
         self._of_task = starts(self._tasks, task_count)
         self._by_agency = np.argsort(self._agencies, kind="stable")
         agency_count = int(self._agencies.max(initial=-1)) + 1
@@ -91,56 +94,63 @@ class Duties:
         ``groups``, then by weight. ``asked`` flags the duties that count, None for all; ``most``
         is how many tasks to name of each agency.
         """
-        duties, weights = self._of_found(found, asked)
-        agencies, leads = self._agencies[duties], self._leads[duties]
-        weights = weights * np.where(leads, 1.0, _COORDINATING)
-        counts = np.bincount(2 * agencies + leads, minlength=2 * len(groups)).reshape(-1, 2)
-        present = counts.sum(1).nonzero()[0]
-        total_weights = np.bincount(agencies, weights, len(groups))[present].round(_DIGITS)
-        coordinated, led = counts[present].T
-        order = np.lexsort((-coordinated, -led, -total_weights, groups[present], led == 0))[page]
-        chosen = present[order]
-        named = self._named(chosen, len(groups), most, duties, weights)
-        rows = zip(
-            chosen.tolist(),
-            led[order].tolist(),
-            coordinated[order].tolist(),
-            total_weights[order].tolist(),
-            named,
-            strict=True,
-        )
+        duties, places = self._of_found(found, asked)
+        parts = self._parts[duties]
+        count = 2 * len(groups)
+        coordinated, led = np.bincount(parts, minlength=count).reshape(-1, 2).T
+        weighing = np.bincount(parts, found.weights[places], count).reshape(-1, 2)
+        weight = (weighing @ _SHARES).round(_DIGITS)
+        present = (coordinated + led).nonzero()[0]
+        rank = 2 * (led == 0) + groups
+        keys = (-coordinated, -led, -weight, rank)
+        order = np.lexsort([key[present] for key in keys])
+        chosen = present[order[page]]
+        named = self._named(found, chosen, len(groups), most, duties, places)
+        columns = (chosen, led[chosen], coordinated[chosen], weight[chosen])
+        rows = zip(*(column.tolist() for column in columns), named, strict=True)
         return len(present), [Share(*row) for row in rows]
 
-    def _of_found(self, found: Scored, asked: Flags | None) -> tuple[Array, Weights]:
-        """Return the duties of the tasks found and what their tasks weigh."""
+    def _of_found(self, found: Scored, asked: Flags | None) -> tuple[Array, Array]:
+        """Return the duties of the tasks found, and the place of the task of each among those."""
         begins = self._of_task[found.tasks]
         counts = self._of_task[found.tasks + 1] - begins
         ends = counts.cumsum()
-        total = int(ends[-1]) if len(ends) else 0
-        duties = np.arange(total) + np.repeat(begins - (ends - counts), counts)
-        weights = np.repeat(found.weights, counts)
+        places = np.repeat(np.arange(len(counts)), counts)
+        duties = np.arange(len(places)) + (begins - ends + counts)[places]
         if asked is None:
-            return duties, weights
+            return duties, places
         kept = asked[duties]
-        return duties[kept], weights[kept]
+        return duties[kept], places[kept]
 
     def _named(
-        self, chosen: Array, agency_count: int, most: int, duties: Array, weights: Weights
+        self,
+        found: Scored,
+        chosen: Array,
+        agency_count: int,
+        most: int,
+        duties: Array,
+        places: Array,
     ) -> list[tuple[tuple[Role, int], ...]]:
         """Return the weightiest tasks of each chosen agency, those that it leads first."""
-        places = np.full(agency_count, -1)
-        places[chosen] = np.arange(len(chosen))
-        agency_places = places[self._agencies[duties]]
-        kept = (agency_places >= 0).nonzero()[0]
-        duties, weights, agency_places = duties[kept], weights[kept], agency_places[kept]
-        tasks, leads = self._tasks[duties], self._leads[duties]
-        order = np.lexsort((tasks, -weights, -leads, agency_places))
-        begins = starts(agency_places[order], len(chosen)).tolist()
+        ranks = np.full(agency_count, -1)
+        ranks[chosen] = np.arange(len(chosen))
+        agency_ranks = ranks[self._agencies[duties]]
+        kept = (agency_ranks >= 0).nonzero()[0]
+        duties, places, agency_ranks = duties[kept], places[kept], agency_ranks[kept]
+        heaviest = np.argsort(-found.weights, kind="stable")
+        heaviness = np.empty_like(heaviest)
+        heaviness[heaviest] = np.arange(len(heaviest))
+        # One number orders them: by agency, then the led before the others, then by weight.
+        ordered = 2 * agency_ranks + (self._leads[duties] == 0)
+        ordered = np.sort(ordered * len(heaviest) + heaviness[places])
+        begins = np.searchsorted(ordered, 2 * len(heaviest) * np.arange(len(chosen) + 1)).tolist()
         named: list[tuple[tuple[Role, int], ...]] = []
         for begin, end in pairwise(begins):
-            rows = order[begin : min(end, begin + most)]
-            parts = zip(leads[rows].tolist(), tasks[rows].tolist(), strict=True)
-            named.append(tuple((_ROLES[lead], task) for lead, task in parts))
+            rows = ordered[begin : min(end, begin + most)].tolist()
+            parts = (divmod(row % (2 * len(heaviest)), len(heaviest)) for row in rows)
+            named.append(
+                tuple((_ROLES[part], int(found.tasks[heaviest[place]])) for part, place in parts)
+            )
         return named
 
 

@@ -14,7 +14,7 @@ from graph.search.arrays import Array, Flags, flags
 from graph.search.directory import starts_a_name
 from graph.search.index import Condition, Index, conjunction, marks
 from graph.search.lookup import DOCUMENT
-from graph.search.occurrences import MOST_WORDS, Scored, every
+from graph.search.occurrences import MOST_WORDS, Scored, every, unweighed
 from graph.search.question import NO_WORDS, Question, joined, parted, read_question
 
 Match = Literal["agency", "together", "agency and topic", "apart", "none"]
@@ -92,23 +92,23 @@ def find(index: Index, wanted: TaskFilter) -> Found:
         names = index.directory.names
         meant = sorted({names[number] for number in way.agencies}) if way.guessed else ()
         return Found(way.match, tasks, way.sought, duties, tuple(meant))
-    return Found("none", Scored(np.zeros(0, np.int32), np.zeros(0)), NO_WORDS, duties)
+    return Found("none", unweighed(np.arange(0)), NO_WORDS, duties)
 
 
 def _looked(index: Index, way: _Way, allowed: Flags | None, as_of: str | None) -> Scored:
     """Return the tasks that a way of looking finds among those allowed."""
+    among = [] if allowed is None else [allowed]
+    if way.agencies:
+        own = index.duties.tasks(_duties_of(index, way.agencies, as_of))
+        among.append(flags(own, index.task_count))
     if way.look is not None:
         found = way.look()
-    elif way.agencies:
-        tasks = index.duties.tasks(_duties_of(index, way.agencies, as_of))
-        found = Scored(tasks, np.zeros(len(tasks)))
-    else:
-        tasks = np.arange(index.task_count, dtype=np.int32)
-        found = Scored(tasks, np.zeros(len(tasks)))
-    if way.look is not None and way.agencies:
-        own = index.duties.tasks(_duties_of(index, way.agencies, as_of))
-        found = found.among(flags(own, index.task_count))
-    return found if allowed is None else found.among(allowed)
+        for each in among:
+            found = found.among(each)
+        return found
+    if among:
+        return unweighed(np.logical_and.reduce(among).nonzero()[0])
+    return unweighed(np.arange(index.task_count))
 
 
 def _ways(index: Index, typed: str | None) -> Iterator[_Way]:

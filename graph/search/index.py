@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.search.directory import Directory
 from graph.search.duties import Duties
 from graph.search.facts import Facts
 from graph.search.occurrences import Occurrences
+from graph.search.snippets import letters_of
 from graph.search.writing import FORMAT, INDEX
 from graph.versions import current
 
@@ -35,6 +36,15 @@ class Page:
 
     total: int
     items: tuple[Facts, ...]
+
+
+class ReadyTask(NamedTuple):
+    """A task ready to be sent: as JSON, and as it stands below an owner; its text and letters."""
+
+    whole: bytes
+    brief: bytes
+    text: str
+    letters: str
 
 
 class Index:
@@ -74,6 +84,13 @@ class Index:
         """Which agency has which part in which task."""
         rows = self.rows("SELECT name, data FROM arrays WHERE name LIKE 'duty_%'")
         return Duties(dict(rows), self.task_count)
+
+    @cached_property
+    def ready(self) -> tuple[ReadyTask, ...]:
+        """All tasks, by their numbers."""
+        columns = "CAST(facts AS BLOB), CAST(brief AS BLOB), text"
+        rows = self.rows(f"SELECT {columns} FROM tasks ORDER BY task")
+        return tuple(ReadyTask(whole, brief, text, letters_of(text)) for whole, brief, text in rows)
 
     @cached_property
     def task_count(self) -> int:

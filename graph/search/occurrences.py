@@ -1,8 +1,11 @@
 """Occurrences: where each word stands in the tasks, so that words that stand together are found.
 
-All tasks are one stream of numbered words, each task's own text and then the headings above it; a
-word knows its places in the stream. To look for words is to look around the places of the rarest.
-They are numbered twice, as written and bare (see `graph.search.words`).
+All tasks are one stream of numbered words, each task's own text and then the headings above it,
+with gaps between. Its places stand in two orders, by the word there and the next, and by the word
+there and the next but one: so those of a word follow each other, and those of a word beside
+another. To look for words is to look around the places of the rarest; where little may stand among
+them, only around those beside another. Words are numbered twice, as written and bare (see
+`graph.search.words`).
 
 What is found weighs by BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009)
 with the sought words together as its one term.
@@ -11,11 +14,14 @@ with the sought words together as its one term.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.folding import bare
 from graph.search.arrays import Array, Flags, Weights, firsts, packed, unpacked
@@ -23,8 +29,14 @@ from graph.search.arrays import Array, Flags, Weights, firsts, packed, unpacked
 MOST_WORDS = 32
 """Words that can be looked for together."""
 
-_MARGIN = 4 * MOST_WORDS
-"""Empty places before and after the stream, so that looking around a place never leaves it."""
+Signs: TypeAlias = NDArray[np.uint32]
+
+_GAP = MOST_WORDS
+"""Empty places before and after each text and its headings: what is looked at around a word of one
+never reaches into another, nor leaves the stream."""
+
+_FARTHEST = 2
+"""How far from a word the other one stands in the last of the orders of places."""
 
 _NOTHING = -1
 _HEADING = 0.5
@@ -62,28 +74,64 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """The places of a stream in the order of the word there and of that ``distance`` places on.
+
+    ``pairs`` are the numbers of the different pairs of words, in order, with one more that stands
+    nowhere (see `_pairs`); ``begins`` says where among the places each begins.
+    """
+
+    distance: int
+    places: Array
+    pairs: Sequence[int]
+    begins: Sequence[int]
+
+    def of(self, pair: int) -> Array:
+        """Return the places of a pair."""
+        at = bisect_left(self.pairs, pair)
+        if self.pairs[at] != pair:
+            return _NO_PLACES
+        return self.places[self.begins[at] : self.begins[at + 1]]
+
+
+@dataclass(frozen=True, slots=True)
 class Spelling:
-    """Words spelled one way: each one's number, the stream, and the places of each word in it."""
+    """Words spelled one way: each one's number, the stream of them, and its places in two orders.
+
+    The places of word n begin at ``begins[n]`` in either order.
+    """
 
     numbers: Mapping[str, int]
     stream: Array
-    places: Array
     begins: Sequence[int]
+    orders: tuple[Order, ...]
 
     def read(self, words: Iterable[str]) -> list[int] | None:
         """Return the numbers of words, None where one of them stands nowhere."""
         found = [self.numbers.get(word, _NOTHING) for word in words]
         return None if _NOTHING in found else found
 
-    def by_rarity(self, words: Sequence[int]) -> list[int]:
-        """Order some words by how often they stand, the rarest first: their places among them."""
+    def rarest(self, words: Sequence[int]) -> int:
+        """Say which of some words is the rarest, by its place among them."""
         begins = self.begins
         counts = [begins[word + 1] - begins[word] for word in words]
-        return sorted(range(len(words)), key=counts.__getitem__)
+        return counts.index(min(counts))
 
-    def places_of(self, word: int) -> Array:
+    def places(self, word: int) -> Array:
         """Return where a word stands, in ascending order."""
-        return self.places[self.begins[word] : self.begins[word + 1]]
+        return np.sort(self.orders[0].places[self.begins[word] : self.begins[word + 1]])
+
+    def beside(self, word: int, others: Sequence[int], farthest: int) -> Array:
+        """Return where a word stands at most so far from one of others, in ascending order."""
+        count = len(self.numbers) + 1
+        found = []
+        for order in self.orders[:farthest]:
+            for other in others:
+                found.append(order.of(word * count + other))
+                found.append(order.of(other * count + word) + order.distance)
+        places = np.concatenate(found)
+        places.sort()
+        return places[firsts(places)]
 
 
 class Occurrences:
@@ -95,11 +143,10 @@ class Occurrences:
         stream = unpacked(arrays["stream"])
         lengths = unpacked(arrays["lengths"])
         bare_words, bare_of = _bare_numbers(words)
-        margin = np.full(_MARGIN, _NOTHING, np.int32)
-        fields = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-        self._fields = np.concatenate((margin, fields, margin))
-        self._exact = _spelling(words, stream, unpacked(arrays["places"]))
-        self._bare = _spelling(bare_words, bare_of[stream], unpacked(arrays["bare_places"]))
+        fields = np.arange(len(lengths), dtype=np.int32)
+        self._fields = np.repeat(fields, lengths + _GAP)  # a gap before each counts as part of it
+        self._exact = _spelling(words, stream, arrays, "exact")
+        self._bare = _spelling(bare_words, bare_of[stream], arrays, "bare")
         sizes = lengths.reshape(-1, 2).sum(1)
         mean = max(1.0, float(sizes.mean())) if len(sizes) else 1.0
         self._damping = _K1 * (1 - _B + _B * sizes / mean)
@@ -113,39 +160,38 @@ class Occurrences:
         words = spelling.read(spelled)
         if words is None:
             return _NONE
-        rarest = spelling.by_rarity(words)[0]
-        places = spelling.places_of(words[rarest]) - rarest
+        rarest = spelling.rarest(words)
+        places = spelling.places(words[rarest]) - rarest
         for place, word in enumerate(words):
             places = places[spelling.stream.take(places + place, mode="clip") == word]
-        ends = self._fields.take(places + (len(words) - 1))
-        places = places[self._fields.take(places) == ends]
-        return self._scored(places, np.full(len(places), _TOUCHING))
+        return self._scored(places, np.ones(len(places)))
 
     def together(self, spelling: Spelling, spelled: Sequence[str], others: int) -> Scored:
         """Find the tasks in which words stand in any order, with ``others`` at most among them."""
         words = spelling.read(spelled)
         if words is None:
             return _NONE
-        rarest, *rest = spelling.by_rarity(words)
-        places = spelling.places_of(words[rarest])
-        if len(words) == 1:
+        rarest = spelling.rarest(words)
+        word = words[rarest]
+        rest = sorted(set(words) - {word})
+        if not rest:
+            places = spelling.places(word)
             return self._scored(places, np.full(len(places), _TOUCHING))
-        width = len(words) + others
-        offsets = np.arange(1 - width, width)[:, None]
-        near = (spelling.stream.take(places + offsets) == words[rest[0]]).any(0)
-        places = places[near]  # few are left to be looked at closely
-        around = places + offsets
-        within = self._fields.take(around) == self._fields.take(places)
+        width = min(len(words) + others, _GAP)
+        farthest = width - len(rest)  # that the nearest of the rest may be
+        if farthest <= len(spelling.orders):
+            places = spelling.beside(word, rest, farthest)
+        else:
+            places = spelling.places(word)
+        around = places + np.arange(1 - width, width)[:, None]
         around = spelling.stream.take(around)
         signs = np.zeros(len(spelling.begins), np.uint32)  # the last one stands for no word
-        different = dict.fromkeys(words)
-        for bit, word in enumerate(different):
-            signs[word] = 1 << bit
-        seen = _all_within(signs.take(around) * within, width)
-        near = (seen == (1 << len(different)) - 1).any(0)
+        signs[[word, *rest]] = _SIGNS[: len(rest) + 1]
+        seen = _all_within(signs.take(around), width)
+        near = (seen == (1 << len(rest) + 1) - 1).any(0)
         first = width - 1 - rarest
         stretch = slice(first, first + len(words))
-        touching = (around[stretch] == np.array(words, np.int32)[:, None]) & within[stretch]
+        touching = around[stretch] == np.array(words)[:, None]
         weights = np.where(touching.all(0), _TOUCHING, 1.0)
         return self._scored(places[near], weights[near])
 
@@ -165,6 +211,11 @@ class Occurrences:
         rarity = math.log(1 + (len(self._damping) - len(tasks) + 0.5) / (len(tasks) + 0.5))
         saturated = frequency / (frequency + self._damping.take(tasks))
         return Scored(tasks, saturated * (rarity * (_K1 + 1)))
+
+
+def unweighed(tasks: Array) -> Scored:
+    """Return tasks that were not looked for by words."""
+    return Scored(tasks, np.zeros(len(tasks)))
 
 
 def every(found: Iterable[Scored]) -> Scored:
@@ -190,23 +241,62 @@ def occurrences(fields: Iterable[tuple[str, ...]]) -> dict[str, bytes]:
     renumbered = np.zeros(len(met), np.int32)
     renumbered[[met[word] for word in ordered]] = np.arange(len(met), dtype=np.int32)
     exact = renumbered[np.array(stream, np.int64)]
-    _, bare_of = _bare_numbers(ordered)
+    different, bare_of = _bare_numbers(ordered)
     return {
         "words": "\n".join(ordered).encode(),
         "stream": packed(exact),
         "lengths": packed(lengths),
-        "places": packed(np.argsort(exact, kind="stable") + _MARGIN),
-        "bare_places": packed(np.argsort(bare_of[exact], kind="stable") + _MARGIN),
+        **_orders(exact, lengths, len(ordered), "exact"),
+        **_orders(bare_of[exact], lengths, len(different), "bare"),
     }
 
 
-def _spelling(words: Sequence[str], stream: Array, places: Array) -> Spelling:
-    margin = np.full(_MARGIN, len(words), np.int32)
+def _orders(stream: Array, lengths: Sequence[int], count: int, name: str) -> dict[str, bytes]:
+    """Order the places of a stream (see `Order`)."""
+    places, followed = _laid_out(stream, np.array(lengths, np.int64), count)
+    return {
+        f"{name}_{distance}": packed(
+            places[np.argsort(_pairs(followed, places, distance, count), kind="stable")]
+        )
+        for distance in range(1, _FARTHEST + 1)
+    }
+
+
+def _laid_out(stream: Array, lengths: Array, count: int) -> tuple[Array, Array]:
+    """Return where the words of a stream stand between gaps, and the stream with these.
+
+    A gap is made of the number that follows those of the words.
+    """
+    fields = np.repeat(np.arange(len(lengths)), lengths)
+    places = np.arange(len(stream)) + (fields + 1) * _GAP
+    laid_out = np.full(len(stream) + (len(lengths) + 1) * _GAP, count, np.int32)
+    laid_out[places] = stream
+    return places, laid_out
+
+
+def _pairs(stream: Array, places: Array, distance: int, count: int) -> Array:
+    """Number the pairs of words; a gap counts as a word."""
+    return stream[places] * np.int64(count + 1) + stream[places + distance]
+
+
+def _spelling(
+    words: Sequence[str], stream: Array, arrays: Mapping[str, bytes], name: str
+) -> Spelling:
+    """Put words, a stream of them, and its orders together."""
+    count = len(words)
+    _, laid_out = _laid_out(stream, unpacked(arrays["lengths"]), count)
+    orders = []
+    for distance in range(1, _FARTHEST + 1):
+        places = unpacked(arrays[f"{name}_{distance}"]).astype(np.intp)
+        pairs = _pairs(laid_out, places, distance, count)
+        begins = firsts(pairs)
+        known = np.append(pairs[begins], (count + 1) ** 2)
+        orders.append(Order(distance, places, known.data, np.append(begins, len(places)).data))
     return Spelling(
         numbers=MappingProxyType({word: number for number, word in enumerate(words)}),
-        stream=np.concatenate((margin, stream, margin)),
-        places=places.astype(np.intp),
-        begins=[0, *np.bincount(stream, minlength=len(words)).cumsum().tolist()],
+        stream=laid_out,
+        begins=[0, *np.bincount(stream, minlength=count).cumsum().tolist()],
+        orders=tuple(orders),
     )
 
 
@@ -218,7 +308,7 @@ def _bare_numbers(words: Sequence[str]) -> tuple[list[str], Array]:
     return different, np.array([numbers[word] for word in spelled], np.int32)
 
 
-def _all_within(signs: Array, width: int) -> Array:
+def _all_within(signs: Signs, width: int) -> Signs:
     """Join the signs of each ``width`` rows that follow each other."""
     joined = 1
     while joined < width:
@@ -228,4 +318,6 @@ def _all_within(signs: Array, width: int) -> Array:
     return signs
 
 
-_NONE = Scored(np.zeros(0, np.int32), np.zeros(0))
+_SIGNS = np.uint32(1) << np.arange(MOST_WORDS, dtype=np.uint32)
+_NO_PLACES = np.zeros(0, np.intp)
+_NONE = unweighed(_NO_PLACES)

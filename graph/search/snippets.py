@@ -18,17 +18,22 @@ class Snippet:
     hits: tuple[tuple[int, int], ...]
 
 
+def letters_of(text: str) -> str:
+    """Return the bare letters of a text (NFC), with a space more at either end."""
+    return f" {bare(text)} "
+
+
 def snippet(
     text: str, sought: tuple[str, ...], letters: str | None = None, width: int = 240
 ) -> Snippet:
     """Return the part of ``text`` (NFC) around the bare words ``sought``, best their phrase.
 
-    Cut at spaces and marked with an ellipsis where something is left out. ``letters`` is the text
-    made bare (`graph.folding.bare`), where it is at hand.
+    Cut at spaces and marked with an ellipsis where something is left out. ``letters`` are those of
+    the text (`letters_of`), where they are at hand.
     """
-    letters = f" {bare(text) if letters is None else letters} "
+    letters = letters or letters_of(text)
     hits = _places(letters, " ".join(sought))
-    if not hits:
+    if not hits and len(sought) > 1:
         hits = _closest([_places(letters, word) for word in dict.fromkeys(sought)])
     first = hits[0][0] if hits else 0
     start = 0 if len(text) <= width else max(0, min(first - _BEFORE, len(text) - width))
@@ -61,9 +66,12 @@ def _closest(places: list[list[tuple[int, int]]]) -> list[tuple[int, int]]:
 
 def _places(letters: str, phrase: str) -> list[tuple[int, int]]:
     """Where a phrase stands as whole words; ``letters`` has a space more at either end."""
-    places = []
-    at = letters.find(f" {phrase} ")
-    while phrase and at >= 0:
-        places.append((at, at + len(phrase)))
-        at = letters.find(f" {phrase} ", at + len(phrase))
+    places: list[tuple[int, int]] = []
+    if not phrase:
+        return places
+    wanted, length = f" {phrase} ", len(phrase)
+    at = letters.find(wanted)
+    while at >= 0:
+        places.append((at, at + length))
+        at = letters.find(wanted, at + length)
     return places

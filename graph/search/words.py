@@ -43,10 +43,11 @@ def name_key(name: str) -> str:
 
 def bare_key(words: Iterable[str]) -> str:
     """Return the key of a name by its bare words."""
-    joining = _joining_words()
+    joining = joining_words()
     return " ".join([word for word in words if word not in joining])
 
 
 @cache
-def _joining_words() -> frozenset[str]:
+def joining_words() -> frozenset[str]:
+    """Return the bare words that join the parts of a name and are often left out (và)."""
     return frozenset(bare(phrase) for phrase in cues("search")["connective"])

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.corpus import Corpus
-from graph.folding import bare, bare_words
+from graph.folding import bare_words
 from graph.search.arrays import packed
 from graph.search.catalogue import AgencyEntry, Catalogue, DocumentEntry, TaskEntry
 from graph.search.cataloguing import catalogue_of
@@ -34,7 +34,7 @@ from graph.search.words import exact_words, name_key
 INDEX = "search.sqlite"
 """The name of the file in a build."""
 
-FORMAT = 7
+FORMAT = 10
 """Counts the changes of the schema: an index of another format is not read."""
 
 _SCHEMA = """
@@ -51,8 +51,7 @@ CREATE TABLE agency_names (
 ) WITHOUT ROWID;
 CREATE TABLE tasks (
   task INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL, year INTEGER,
-  section TEXT NOT NULL, facts TEXT NOT NULL, brief TEXT NOT NULL, text TEXT NOT NULL,
-  bare_text TEXT NOT NULL
+  section TEXT NOT NULL, facts TEXT NOT NULL, brief TEXT NOT NULL, text TEXT NOT NULL
 );
 CREATE INDEX tasks_by_document ON tasks (document);
 CREATE TABLE duties (duty INTEGER PRIMARY KEY, task INTEGER, role TEXT, agency TEXT);
@@ -128,7 +127,7 @@ def _tables(catalogue: Catalogue) -> Iterator[tuple[str, Iterable[tuple[Any, ...
                     _json(of(t, documents[t.document], agencies))
                     for of in (task_facts, brief_facts)
                 ),
-                *(t.text, bare(t.text)),
+                t.text,
             )
             for n, t in tasks
         ),
