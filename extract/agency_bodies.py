@@ -57,10 +57,14 @@ def read_bare(stretch: Stretch, hit: Hit) -> Reading | None:
 
     Some heads are names only with what follows: lực lượng Hải quan.
     """
-    end, proper = _natural_end(stretch, hit, group=True, bare=True)
+    head = stretch.folded[hit.start : hit.end]
+    whole = head in stretch.lexicon.always_alone
+    end, proper = hit.end, hit.end
+    if not whole:
+        end, proper = _natural_end(stretch, hit, group=True, bare=True)
     if len(stretch.text[hit.end : end].split()) > _LONGEST_BARE:
         end = proper = hit.end  # the sentence goes on without a word at which names end
-    if end == hit.end and stretch.folded[hit.start : end] in stretch.lexicon.never_alone:
+    if end == hit.end and head in stretch.lexicon.never_alone:
         return None
     name = " ".join(stretch.text[hit.start : proper].split())
     name = name[0].upper() + name[1:]

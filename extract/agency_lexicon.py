@@ -80,6 +80,7 @@ class Lexicon:
     bare_group: re.Pattern[str]
     bare_groups_after: re.Pattern[str]
     never_alone: frozenset[str]
+    always_alone: frozenset[str]
     article: str
     joint: re.Pattern[str]
     name_end: re.Pattern[str]
@@ -264,6 +265,7 @@ def lexicon() -> Lexicon:
         bare_group=re.compile(ontology.alternation(cues["bare-group"]) + r"(?!\w)"),
         bare_groups_after=re.compile(patterns["bare-groups-after"]),
         never_alone=frozenset(map(fold, cues["bare-group-never-alone"])),
+        always_alone=frozenset(map(fold, cues["bare-group-always-alone"])),
         article=cues["article"][0],
         joint=re.compile(patterns["list-joint"]),
         name_end=re.compile(rf"(?:{patterns['name-end']})(?!\w)"),

@@ -21,6 +21,7 @@ from extract.symbols import kind_of
 
 _HEAD_BLOCKS = 40
 _BODY_SAMPLE = 60_000
+_SENTENCE = 25  # words: a line of a title is not as long and ends with no stop
 _SIGNS = ',.;:()"“”'  # that part words, beside spaces
 _WORD = re.compile(rf"[^\s{_SIGNS}]+")
 
@@ -131,6 +132,8 @@ def _title(
             words = text[following.start : following.end]
             if following.zone != "head" or following.marker or _ends_title(words):
                 break
+            if pieces and _is_prose(words, text[pieces[0].start : pieces[0].end]):
+                break
             pieces.append(Span(following.start, following.end))
         if not pieces:
             return kind, None, spans
@@ -153,6 +156,13 @@ def _letter(
 
 def _ends_title(line: str) -> bool:
     return line.startswith(("(", *_words("issuer-head"), *_words("motto")))
+
+
+def _is_prose(line: str, title: str) -> bool:
+    """Whether a line below a title is the text's first: no capitals go on, or a long sentence."""
+    if title.isupper() and not line.isupper():
+        return True
+    return line.rstrip().endswith(".") and len(line.split()) >= _SENTENCE
 
 
 def _as_sentence(title: str, text: str) -> str:

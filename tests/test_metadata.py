@@ -103,3 +103,25 @@ def test_a_short_document_between_pipes_is_no_cell():
     )
     assert found.title == "Về an toàn giao thông"
     assert (found.date, found.signer) == ("2021-03-23", "Trần Tiến Dũng")
+
+
+def test_a_title_ends_where_the_text_begins():
+    found = metadata(
+        "THỦ TƯỚNG CHÍNH PHỦ\n\n" + STATE + "Số: 18/CT-TTg\n\nCHỈ THỊ\nVỀ PHÒNG CHÁY RỪNG\n\n"
+        "Thời gian qua, công tác phòng cháy rừng đã đạt nhiều kết quả.\n\n"
+    )
+    assert found.title == "Về phòng cháy rừng"
+
+
+def test_the_signature_may_stand_below_the_plan_alone():
+    grounds = "".join(f"Căn cứ Quyết định số {i}/QĐ-TTg;\n\n" for i in range(12))
+    found = metadata(
+        "ủy ban nhân dân tỉnh Đồng Nai\n\n"
+        + STATE
+        + "Số: 256/QĐ-UB\n\nQUYẾT ĐỊNH\nVề việc ban hành "
+        "Chương trình\n\n" + grounds + "Điều 1. Ban hành Chương trình.\n\nNơi nhận:\n- Lưu: VT.\n\n"
+        "Chương trình\nCải cách hành chính\n(Ban hành theo Quyết định số 256/QĐ-UB)\n\n",
+        "\nTM. UBND TỈNH\nCHỦ TỊCH\n\nVõ Thanh Tòng\n",
+    )
+    assert found.issuer == "UBND tỉnh Đồng Nai"
+    assert found.signer == "Võ Thanh Tòng"
