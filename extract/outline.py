@@ -11,39 +11,24 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
 
 import ontology
 from extract.layout import Block, Layout, Table, Zone
 from extract.markers import BULLETS, TOP, Marker, find_marker, rank
+from extract.outline_levels import (
+    OpenLevel,
+    close_before,
+    close_from,
+    close_introduced,
+    component,
+)
 from extract.tables import find_tables
 from extract.zones import LONGEST_HEAD, head_line, is_notice, zone_of
 
-_ORDER: dict[str, int] = {
-    "annex": 0, "part": 1, "chapter": 2, "division": 3, "article": 4, "upper": 5, "roman": 6,
-    "number": 7, "dotted": 8, "paren": 9, "letter": 10, "intro": 11, "dash": 12, "plus": 13,
-    "dot": 14,
-}  # fmt: skip
 _TITLE = 4  # blocks before a table that may title it
 _NOTE = re.compile(r"\d{1,2}(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])|\[\d{1,2}\] ?")
 _SHORT_HEADING = 70  # code points of a heading that has lost its number
 _STOPS = '.;,:!?)”"'
-
-
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """A level of the outline that is open: its marker's kind, value and rank, and its block.
-
-    ``parts`` and ``path`` lead to it, its own value included.
-    """
-
-    kind: str
-    value: str
-    rank: int
-    block: int
-    zone: Zone
-    parts: tuple[str, ...]
-    path: str
 
 
 @dataclass(slots=True)
@@ -65,7 +50,7 @@ class _Draft:
 
 @dataclass(slots=True)
 class _State:
-    stack: list[_Open]
+    stack: list[OpenLevel]
     zone: Zone = "head"
     part: int = 0
     focus: bool = False
@@ -90,7 +75,7 @@ class _State:
             parts = (*parts[:-1], value)
         elif value:
             parts = (*parts, value)
-        self.stack.append(_Open(kind, value, place, block, zone, parts, ".".join(parts)))
+        self.stack.append(OpenLevel(kind, value, place, block, zone, parts, ".".join(parts)))
 
 
 def lay_out(text: str) -> Layout:
@@ -206,9 +191,9 @@ def _paragraph(
     if state.zone == "head" and line.startswith(_words("ground")) and not state.titled:
         state.zone = "basis"
     state.titled = line.rstrip(" :") in _titles()  # what follows a bare kind is its title
-    _pop(state, "intro")
+    close_from(state.stack, "intro")
     if line[-1] == ":":
-        _close_introduced(state.stack)
+        close_introduced(state.stack)
     if line.startswith(_words("remark")):
         while state.stack and state.stack[-1].kind not in (*TOP, "article", "annex"):
             state.stack.pop()
@@ -234,77 +219,15 @@ def _heads_list(line: str, following: Sequence[tuple[int, str]]) -> bool:
 
 
 def _marked(state: _State, draft: _Draft, marker: Marker, heading: str) -> None:
-    if marker.kind == "dotted":
-        _pop_dotted(state, marker)
-    else:
-        _pop_to(state, marker)
+    close_before(state.stack, marker)
     draft.parent = state.parent
     inherited = state.stack[-1].zone if state.stack else "head"
     state.zone = draft.zone = zone_of(marker, heading, inherited)
     if marker.kind in TOP:
         state.focus = False
-    draft.enumerator = "" if marker.kind in BULLETS else _component(marker)
+    draft.enumerator = "" if marker.kind in BULLETS else component(marker)
     state.open(marker.kind, draft.enumerator, rank(marker), draft.index, draft.zone)
     draft.section = state.path
-
-
-def _pop(state: _State, kind: str) -> None:
-    """Close every level from ``kind`` down."""
-    while state.stack and _ORDER[state.stack[-1].kind] >= _ORDER[kind]:
-        state.stack.pop()
-
-
-def _close_introduced(stack: list[_Open]) -> None:
-    """A sentence that introduces a list ends the bracketed one, (1) (2), introduced before it."""
-    for i, (intro, level) in enumerate(pairwise(stack)):
-        if intro.kind == "intro" and level.kind == "paren":
-            del stack[i:]
-            return
-
-
-def _pop_to(state: _State, marker: Marker) -> None:
-    """Close the levels that a marker ends: its elder sibling's, and those below."""
-    kinds = [level.kind for level in state.stack]
-    if marker.kind not in kinds:
-        opened = [k for k in kinds if _ORDER[k] < _ORDER[marker.kind]]
-        if marker.kind == "upper" and rank(marker) == 1 and "roman" in kinds:
-            opened.append("roman")  # capitals that begin under a numeral are its parts
-        if "intro" in kinds and not (set(kinds) & BULLETS):
-            opened.append("intro")  # a numbered list hangs under the sentence that introduces it
-        while state.stack and state.stack[-1].kind not in opened:
-            state.stack.pop()
-        return
-    at = len(kinds) - 1 - kinds[::-1].index(marker.kind)
-    elder = state.stack[at]
-    restarts = rank(marker) == 1 and elder.rank >= 1 and at < len(kinds) - 1
-    if restarts and marker.kind not in TOP and _ORDER[kinds[-1]] < _ORDER["dash"]:
-        return  # a list begins anew below the one that is open
-    del state.stack[at:]
-
-
-def _pop_dotted(state: _State, marker: Marker) -> None:
-    """2.1 hangs under 2, 2.1.1 under 2.1; the prefix is not written twice in a path."""
-    _pop(state, "paren")
-
-    def leads_to(level: _Open) -> bool:
-        return marker.value.startswith(level.value + ".")
-
-    stack = state.stack
-    while stack and stack[-1].kind in ("dotted", "intro"):
-        numbered = stack[-1] if stack[-1].kind == "dotted" else stack[-2] if stack[:-1] else None
-        if numbered is not None and numbered.value and leads_to(numbered):
-            return
-        stack.pop()
-
-
-def _component(marker: Marker) -> str:
-    if marker.kind == "annex":
-        number = re.search(r"[IVX\d]+(?:\.\d+)?$", marker.text)
-        return _words("annex-path")[0] + (f" {number.group()}" if number else "")
-    if marker.kind in ("article", "chapter", "division", "part"):
-        word, *rest = marker.value.split()
-        return " ".join([word.capitalize(), *rest])
-    return marker.value
 
 
 def _blocks(drafts: Sequence[_Draft], text: str) -> tuple[Block, ...]:
