@@ -79,6 +79,8 @@ def expected(marked, role):
         "<with>UBND các xã</with>; <with>các cơ quan liên quan</with> triển khai Kế hoạch.",
         "<lead basis=explicit>Sở Tài chính</lead> phối hợp với <with>Sở Y tế</with>; <lead>Sở Nội vụ</lead> chủ "
         "trì, phối hợp với <with>Công an tỉnh</with> kiểm tra.",
+        "Chánh <lead basis=explicit>Văn phòng Ủy ban nhân dân tỉnh</lead>, Cục trưởng <lead>Cục Thống "
+        "kê tỉnh</lead>, Thủ trưởng <lead>các đơn vị liên quan</lead> chịu trách nhiệm thi hành.",
         # other words for working along
         "Kết hợp chặt chẽ với <with>các cơ quan báo chí</with> kịp thời đưa tin.",
         "Thường xuyên phối hợp, cung cấp thông tin với <with>các sở, ngành</with> về sản xuất.",
