@@ -9,6 +9,7 @@ letters).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -101,15 +102,19 @@ def _in_pipes(lines: list[_Line]) -> list[bool]:
     inside = [False] * len(lines)
     for first, second in pairwise(pipes):
         cell = lines[first + 1 : second]
-        ends = any(line.text.startswith(_words("recipients")) for line in cell[1:])
-        parts = ends or any(_parts_documents(line) for line in cell)
-        if len(cell) <= _LONGEST_CELL and not parts:
+        if len(cell) <= _LONGEST_CELL and not _parts_documents(cell):
             inside[first + 1 : second] = [True] * (second - first - 1)
     return inside
 
 
-def _parts_documents(line: _Line) -> bool:
-    return line.after_blank or (line.marker is not None and line.marker.kind == "annex")
+def _parts_documents(cell: list[_Line]) -> bool:
+    recipients = _words("recipients")
+    for i, line in enumerate(cell):
+        if line.after_blank or (line.marker is not None and line.marker.kind == "annex"):
+            return True
+        if i and line.text.startswith(recipients):
+            return True
+    return False
 
 
 def _manner(lines: list[_Line]) -> _Manner:
@@ -253,11 +258,13 @@ def _names_place(line: str) -> bool:
 def _agency_goes_on(above: _Line, line: _Line) -> bool:
     """Whether an agency's name (Liên đoàn Lao động tỉnh) breaks between two lines."""
     heading = above.text[above.marker.length :].strip() if above.marker else above.text
-    joined = f"{heading} {line.text}"
-    return any(
-        len(name) > len(heading) and name.startswith(heading) and joined.startswith(name)
-        for name in _agencies()
-    )
+    joined, names = f"{heading} {line.text}", _agencies()
+    at = bisect_right(names, heading)
+    while at < len(names) and names[at].startswith(heading):
+        if joined.startswith(names[at]):
+            return True
+        at += 1
+    return False
 
 
 def _cased(line: _Line) -> bool:
@@ -283,7 +290,7 @@ def _compounds() -> tuple[str, ...]:
 
 @cache
 def _agencies() -> tuple[str, ...]:
-    return tuple(agency.name for agency in ontology.register().agencies.values())
+    return tuple(sorted(agency.name for agency in ontology.register().agencies.values()))
 
 
 @cache
