@@ -35,6 +35,8 @@ class DirectAnswers:
     """Answers the plainest questions itself, and passes all others to the routes."""
 
     def __init__(self, index: Index, routes: Application) -> None:
+        """Load the index, so that the first question need not wait for it."""
+        index.load()
         self._index = index
         self._routes = routes
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 
@@ -24,6 +25,8 @@ def run(application: Application, settings: Settings) -> None:
     own = logging.getLogger("chutri")
     own.addHandler(handler)
     own.setLevel(logging.INFO if settings.log_requests else logging.WARNING)
+    gc.collect()
+    gc.freeze()  # what has been loaded stays, and need not be looked through again and again
     uvicorn.run(
         application,
         host=settings.host,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 
@@ -17,8 +17,6 @@ from graph.search.occurrences import Scored
 
 _COORDINATING = 0.5
 """What a task weighs for an agency that only coordinates it, when it weighs 1 for the lead."""
-
-_SHARES = np.array((_COORDINATING, 1.0))
 
 _ROLES: tuple[Role, Role] = ("lead", "coordinating")
 
@@ -49,7 +47,7 @@ class Duties:
         self._tasks, self._agencies, self._leads = (
             unpacked(arrays[name]).astype(np.intp) for name in names
         )
-        self._parts = 2 * self._agencies + self._leads
+        self._portions = np.where(self._leads, 1.0, _COORDINATING)
         self._of_task = starts(self._tasks, task_count)
         self._by_agency = np.argsort(self._agencies, kind="stable")
         agency_count = int(self._agencies.max(initial=-1)) + 1
@@ -95,18 +93,16 @@ class Duties:
         is how many tasks to name of each agency.
         """
         duties, places = self._of_found(found, asked)
-        parts = self._parts[duties]
-        count = 2 * len(groups)
-        coordinated, led = np.bincount(parts, minlength=count).reshape(-1, 2).T
-        weighing = np.bincount(parts, found.weights[places], count).reshape(-1, 2)
-        weight = (weighing @ _SHARES).round(_DIGITS)
-        present = (coordinated + led).nonzero()[0]
-        rank = 2 * (led == 0) + groups
-        keys = (-coordinated, -led, -weight, rank)
-        order = np.lexsort([key[present] for key in keys])
-        chosen = present[order[page]]
+        agencies, leads = self._agencies[duties], self._leads[duties]
+        counts = np.bincount(2 * agencies + leads, minlength=2 * len(groups))
+        weights = np.bincount(agencies, found.weights[places] * self._portions[duties], len(groups))
+        present = (counts[::2] + counts[1::2]).nonzero()[0]
+        coordinated, led = counts[2 * present], counts[2 * present + 1]
+        weight = weights[present].round(_DIGITS)
+        order = np.lexsort((-coordinated, -led, -weight, 2 * (led == 0) + groups[present]))[page]
+        chosen = present[order]
         named = self._named(found, chosen, len(groups), most, duties, places)
-        columns = (chosen, led[chosen], coordinated[chosen], weight[chosen])
+        columns = (chosen, led[order], coordinated[order], weight[order])
         rows = zip(*(column.tolist() for column in columns), named, strict=True)
         return len(present), [Share(*row) for row in rows]
 
@@ -138,20 +134,19 @@ class Duties:
         kept = (agency_ranks >= 0).nonzero()[0]
         duties, places, agency_ranks = duties[kept], places[kept], agency_ranks[kept]
         heaviest = np.argsort(-found.weights, kind="stable")
+        count = max(1, len(heaviest))
         heaviness = np.empty_like(heaviest)
         heaviness[heaviest] = np.arange(len(heaviest))
         # One number orders them: by agency, then the led before the others, then by weight.
-        ordered = 2 * agency_ranks + (self._leads[duties] == 0)
-        ordered = np.sort(ordered * len(heaviest) + heaviness[places])
-        begins = np.searchsorted(ordered, 2 * len(heaviest) * np.arange(len(chosen) + 1)).tolist()
-        named: list[tuple[tuple[Role, int], ...]] = []
-        for begin, end in pairwise(begins):
-            rows = ordered[begin : min(end, begin + most)].tolist()
-            parts = (divmod(row % (2 * len(heaviest)), len(heaviest)) for row in rows)
-            named.append(
-                tuple((_ROLES[part], int(found.tasks[heaviest[place]])) for part, place in parts)
-            )
-        return named
+        ordered = 2 * agency_ranks + 1 - self._leads[duties]
+        ordered = np.sort(ordered * count + heaviness[places])
+        begins = np.searchsorted(ordered, 2 * count * np.arange(len(chosen) + 1)).tolist()
+        ends = [min(begin + most, end) for begin, end in pairwise(begins)]
+        rows = [row for begin, end in zip(begins, ends, strict=False) for row in range(begin, end)]
+        shown = ordered[rows]
+        tasks = found.tasks[heaviest[shown % count]].tolist()
+        parts = zip([_ROLES[part] for part in (shown // count % 2).tolist()], tasks, strict=True)
+        return [tuple(islice(parts, end - begin)) for begin, end in zip(begins, ends, strict=False)]
 
 
 _NO_NUMBERS = np.zeros(0, np.intp)

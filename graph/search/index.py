@@ -63,6 +63,11 @@ class Index:
         if self.rows("PRAGMA user_version")[0][0] != FORMAT:
             raise NoIndexError(f"{path}: a search index of another version; {mend}")
 
+    def load(self) -> None:
+        """Read now what else is read when it is first needed."""
+        for needed in ("occurrences", "directory", "duties", "ready", "task_count"):
+            getattr(self, needed)
+
     @cached_property
     def occurrences(self) -> Occurrences:
         """Where each word stands in the tasks."""
