@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import tempfile
 import urllib.parse
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bench.endpoint_queries import PREFIXES
@@ -24,9 +25,10 @@ _MILLISECONDS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}
 class Load:
     """What came of asking without pause: requests per second, and milliseconds of the slowest 1 %.
 
-    ``failed`` is true where some were refused or broken off.
+    ``requests`` counts the answers; ``failed`` is true where some were refused or broken off.
     """
 
+    requests: int
     rate: float
     p99: float
     failed: bool
@@ -48,11 +50,17 @@ def load(server: Server, query: str, connections: int, seconds: int, distinct: b
             script.flush()
             command += ["-s", script.name]
         command.append(f"{parts.scheme}://{parts.netloc}{path}")
-        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        return run(command)
+
+
+def run(command: Sequence[str]) -> Load:
+    """Run wrk and read what it says."""
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     words = output.split()
     slowest = words[words.index("99%") + 1]
     unit = slowest.lstrip("0123456789.")
     return Load(
+        requests=int(words[words.index("requests") - 1]),
         rate=float(words[words.index("Requests/sec:") + 1]),
         p99=float(slowest.removesuffix(unit)) * _MILLISECONDS[unit],
         failed="Non-2xx" in output or "Socket errors" in output,
