@@ -84,7 +84,7 @@ def _holds(evidence: str, words: str) -> bool:
 
 def _letters(text: str) -> str:
     bare = "".join(c for c in text if c.isalnum() or unicodedata.combining(c))
-    composed = unicodedata.normalize("NFC", bare).translate(_LEGACY)
+    composed = unicodedata.normalize("NFC", bare.translate(_LEGACY)).translate(_LEGACY)
     plain = unicodedata.normalize("NFD", composed.lower())
     return "".join(c for c in plain if c.isalnum())
 
