@@ -48,13 +48,13 @@ def find_issuer(text: str, start: int, end: int, context: Context) -> AgencyMent
     """
     prefix = lexicon().issuer_prefix.match(fold(text[start : min(end, start + _ISSUER_REACH)]))
     begin = start + (prefix.end() if prefix else 0)
-    stretch = text[begin : min(end, begin + _ISSUER_REACH)]
-    found = next(_readings(Stretch.of(stretch, context)), None)
-    if found is None or found.start > 0:
+    stretch = Stretch.of(text[begin : min(end, begin + _ISSUER_REACH)], context)
+    found = _first(stretch)
+    if found is None:
         return None
     name = _issuer(found, context)
     return AgencyMention(
-        text=stretch[: found.end],
+        text=stretch.text[: found.end],
         name=name,
         id=found.id,
         group=found.group,
@@ -89,7 +89,7 @@ def _readings(stretch: Stretch) -> Iterator[Reading]:
     for start in sorted({0, *stretch.hits}):
         if start < position:
             continue
-        last = read_at(stretch, start) or (None if start else read_group(stretch, 0))
+        last = read_at(stretch, start) if start else _first(stretch)
         if last is None:
             position = max(start, stretch.barred(start))
         while last is not None:
@@ -97,3 +97,8 @@ def _readings(stretch: Stretch) -> Iterator[Reading]:
             position = last.end
             between = joint.match(stretch.folded, position)
             last = read_next(stretch, last, between.end()) if between else None
+
+
+def _first(stretch: Stretch) -> Reading | None:
+    """Read the name that a stretch begins with; a group needs no word of the lexicon there."""
+    return read_at(stretch, 0) or read_group(stretch, 0)
