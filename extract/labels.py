@@ -1,8 +1,13 @@
-"""Labels: "Cơ quan chủ trì: …", "Thời gian hoàn thành: …", in lines of their own or within one."""
+"""Labels: "Cơ quan chủ trì: …", "Thời gian hoàn thành: …", in lines of their own or within one.
+
+A label may also be a heading, with its values below ("2. Cơ quan chủ trì", "- Sở Y tế"), or a point
+of its own beside the work ("3. Thời gian thực hiện: …"): it is then said of the whole section.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +18,11 @@ from extract.layout import WORKING, Block
 
 LabelRole = Literal["lead", "coordinating", "deadline", "product", "other"]
 _ROLES: tuple[LabelRole, ...] = ("coordinating", "lead", "deadline", "product", "other")
+_HEADINGS: tuple[Literal["both", "lead", "coordinating", "deadline"], ...] = (
+    "both", "lead", "coordinating", "deadline",
+)  # fmt: skip
 _MOST_LINES = 6  # labelled lines under one task
+_LONGEST_LABEL = 60  # code points of a label that is a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +38,12 @@ class Label:
 class Labels:
     """The labels of a document: of the lines that hold nothing else, and of those within a block.
 
-    Both by the index of their block.
+    Both by the index of their block; ``sections`` by that of the heading of whose work they speak.
     """
 
     lines: Mapping[int, tuple[Label, ...]]
     within: Mapping[int, tuple[Label, ...]]
+    sections: Mapping[int, tuple[Label, ...]]
 
     def of(self, block: Block, blocks: Sequence[Block]) -> Iterator[Label]:
         """The labels in ``block`` and in the labelled lines that follow it."""
@@ -50,7 +60,7 @@ def find_labels(blocks: Sequence[Block], text: str) -> Labels:
     lines: dict[int, tuple[Label, ...]] = {}
     within: dict[int, tuple[Label, ...]] = {}
     for block in blocks:
-        if block.cell or block.zone not in WORKING or text.find(":", block.body, block.end) < 0:
+        if not _works(block, blocks) or text.find(":", block.body, block.end) < 0:
             continue
         matches = list(_pattern().finditer(text, block.body, block.end))
         if not matches:
@@ -61,7 +71,63 @@ def find_labels(blocks: Sequence[Block], text: str) -> Labels:
         )
         alone = not text[block.body : matches[0].start()].strip(" -+*•(")
         (lines if alone else within)[block.index] = found
-    return Labels(lines, within)
+    sections: dict[int, list[Label]] = defaultdict(list)
+    for section, index, label in _headings(blocks, text):
+        values = (label,) if label else ()
+        sections[section] += lines.get(index, values)
+        lines[index] = ()
+    for index, found in lines.items():
+        point = blocks[index]
+        if point.enumerator and point.parent is not None:
+            sections[point.parent] += (
+                label
+                for label in found
+                if label.role != "deadline"
+                or _heading("deadline").fullmatch(text, point.body, label.start)
+            )
+    return Labels(lines, within, {index: tuple(found) for index, found in sections.items()})
+
+
+def _headings(blocks: Sequence[Block], text: str) -> Iterator[tuple[int, int, Label | None]]:
+    """Each block of a label that is a heading: its section, its index, the label that it gives.
+
+    The heading gives none itself; what stands below it is its values.
+    """
+    open_: dict[int, tuple[int, LabelRole | None]] = {}  # block of a label: its section and role
+    for block in blocks:
+        if not _works(block, blocks) or block.parent is None:
+            continue
+        above = open_.get(block.parent)
+        role = _heading_role(text[block.body : block.end]) if block.enumerator else "none"
+        if role != "none":
+            section = above[0] if above else block.parent
+            open_[block.index] = section, None if role == "both" else role
+            yield section, block.index, None
+        elif above is not None:
+            open_[block.index] = above
+            named = above[1]
+            value = Label(named, block.body, block.end) if named else None
+            yield above[0], block.index, value
+
+
+def _works(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether a block stands in a part that hands out work: its own heading may say it is not."""
+    above = block if block.parent is None else blocks[block.parent]
+    return not block.cell and (block.zone in WORKING or above.zone in WORKING)
+
+
+def _heading_role(words: str) -> LabelRole | Literal["both", "none"]:
+    if len(words) > _LONGEST_LABEL:
+        return "none"
+    for role in _HEADINGS:
+        if _heading(role).fullmatch(words):
+            return role
+    return "none"
+
+
+@cache
+def _heading(role: str) -> re.Pattern[str]:
+    return re.compile(ontology.patterns("tasks")[f"heading-{role}"])
 
 
 def _role(match: re.Match[str]) -> LabelRole:

@@ -20,6 +20,7 @@ from extract.record import Metadata, Span
 from extract.symbols import kind_of
 
 _HEAD_BLOCKS = 40
+_HEAD_TEXT = 2000
 _BODY_SAMPLE = 60_000
 _SENTENCE = 25  # words: a line of a title is not as long and ends with no stop
 _SIGNS = ',.;:()"“”'  # that part words, beside spaces
@@ -42,7 +43,9 @@ def find_metadata(layout: Layout) -> tuple[Metadata, Metadata | None]:
 
 def context_of(metadata: Metadata, layout: Layout) -> Context:
     """Within what names are complete: the issuer, its province and level, the date."""
-    place = _province(metadata.issuer or "") or _province(_head_text(layout))
+    place = _province(metadata.issuer or "") or _province(layout.text[:_HEAD_TEXT])
+    if metadata.issuer is None and metadata.place in _words("capital"):
+        place = None  # a body that is not known may be one of the centre
     level: Level = _level(metadata.issuer) if metadata.issuer else "unknown"
     return Context(
         number=metadata.number, issuer=metadata.issuer, date=metadata.date, kind=metadata.type,
@@ -250,10 +253,6 @@ def _recipients(closing: Sequence[Block], text: str) -> Iterable[str]:
             yield text[block.body : block.end].partition(" | ")[0].strip(" ;.,/")
         elif listed:
             return
-
-
-def _head_text(layout: Layout) -> str:
-    return layout.text[:2000]
 
 
 def _province(text: str) -> ontology.Province | None:

@@ -56,11 +56,11 @@ def _read(block: Block, layout: Layout, mentions: InOrder[AgencyMention], labels
     """A labelled lead takes the place of any other; who works along by a label is added."""
     end = min(block.end, block.body + _LONGEST_CLAUSE)
     charge = read_charge(layout.text, block.body, end, mentions.within(block.body, end))
-    if not (labels.lines or labels.within):
+    if not (labels.lines or labels.within or labels.sections):
         return charge
     leads: list[AgencyMention] = []
     along: list[AgencyMention] = []
-    for label in labels.of(block, layout.blocks):
+    for label in (*labels.of(block, layout.blocks), *labels.sections.get(block.index, ())):
         named = mentions.within(label.start, label.end)
         {"lead": leads, "coordinating": along}.get(label.role, []).extend(named)
     if leads:

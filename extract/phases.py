@@ -7,21 +7,32 @@ from collections.abc import Mapping
 from functools import cache
 
 import ontology
-from extract.deadlines import find_deadlines
+from extract.deadlines import find_deadlines, latest
+from extract.labels import Labels
 from extract.layout import Block, Context, Layout
 from extract.record import Deadline
 
 _LONGEST = 60  # code points of a heading that is a period
 
 
-def find_phases(layout: Layout, context: Context) -> Mapping[int, Deadline]:
-    """Find what each heading that is a period says ("1. Giai đoạn 2025 - 2030"), by its index."""
-    return {
+def find_phases(layout: Layout, context: Context, labels: Labels) -> Mapping[int, Deadline]:
+    """Find when the work under a heading is due, by its index.
+
+    The heading is a period ("1. Giai đoạn 2025 - 2030"), or a label of its section says when.
+    """
+    phases = {
         block.index: phase
         for block in layout.blocks
         if block.enumerator and block.end - block.body <= _LONGEST
         if (phase := _phase(layout.text, block, context)) is not None
     }
+    for section, found in labels.sections.items():
+        for label in found:
+            if label.role == "deadline":
+                stated = find_deadlines(layout.text, label.start, label.end, context, bare=True)
+                due = [each for each in stated if each.value and each.value == latest(stated)]
+                phases.update((section, each) for each in due)
+    return phases
 
 
 def phase_of(block: Block, layout: Layout, phases: Mapping[int, Deadline]) -> Deadline | None:

@@ -50,7 +50,7 @@ def find_tasks(
     """The tasks of a document in reading order; ``line`` fields are 0, spans canonical."""
     labels = find_labels(layout.blocks, layout.text)
     charges = read_charges(layout, InOrder(mentions), labels)
-    leaves, phases = Leaves.of(layout, charges, labels), find_phases(layout, context)
+    leaves, phases = Leaves.of(layout, charges, labels), find_phases(layout, context, labels)
     reader = _Reader(layout, context, labels, charges, leaves, phases)
     drafts = [*_find_blocks(reader), *find_rows(layout, context)]
     drafts.sort(key=lambda draft: draft.start)

@@ -201,3 +201,19 @@ def test_members_of_an_owner_cell_are_bodies_whatever_their_words():
     )
     (task,) = found.values()
     assert task.coordinating == ("Viện", "Trường", "Doanh nghiệp")
+
+
+def test_labels_that_are_headings_speak_of_their_whole_section():
+    found = tasks(
+        "II. NỘI DUNG\n\nI. TUYÊN TRUYỀN\n\n1. Nội dung, biện pháp\n\na) Tổ chức hội nghị quán triệt "
+        "kế hoạch;\n\nb) Lập các chuyên trang, chuyên mục.\n\n2. Cơ quan chủ trì, phối hợp\n\na) Cơ "
+        "quan chủ trì\n\n- Sở Nội vụ.\n\n- Sở Tài chính; Sở Y tế.\n\nb) Cơ quan phối hợp: Công an tỉnh."
+        "\n\n3. Thời gian thực hiện: Quý I/2026.\n\nII. KIỂM TRA\n\n1. Tổ chức kiểm tra thường xuyên.\n"
+    )
+    assert [task.section for task in found.values()] == ["I.1.a", "I.1.b", "II.1"]
+    for path in ("I.1.a", "I.1.b"):
+        assert found[path].lead == ("Sở Nội vụ", "Sở Tài chính", "Sở Y tế")
+        assert found[path].coordinating == ("Công an tỉnh",)
+        assert found[path].deadline == "2026-03"
+    assert found["II.1"].lead == ()
+    assert found["II.1"].deadline is None
