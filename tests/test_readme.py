@@ -102,6 +102,19 @@ def test_the_tour_is_true(
     assert ran.returncode == 0
 
 
+def test_what_python_asks_is_answered(
+    served: httpx.Client, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both libraries print the same agencies, in the same order."""
+    monkeypatch.chdir(ROOT)
+    (block,) = blocks("python")
+    exec(block.replace(SERVICE, str(served.base_url).rstrip("/")), {})
+    printed = capsys.readouterr().out.splitlines()
+    half = len(printed) // 2
+    assert printed[:half] == printed[half:]
+    assert any("so-ke-hoach-va-dau-tu-binh-duong Sở Kế hoạch và Đầu tư" in line for line in printed)
+
+
 def test_the_tour_is_read() -> None:
     assert len(sessions()) >= 6
 
