@@ -7,7 +7,7 @@ wrk asks the cheap query over 4 connections. For each attack it prints what the 
 by how much the slowest 504 came after the limit, how long after the limit of a last such query its
 worker was gone, and the 99th percentile of the cheap query. The exit status is 1 where a worker was
 gone later than 0.2 seconds after the limit, or the percentile is over 15 ms and over 5 times that
-of a quiet service.
+of a quiet service, or the service keeps much more memory than before.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ HOSTILE = 2
 LIMIT = float(TIME_LIMIT) * 1000
 #: What is asked, in milliseconds.
 P99, TIMES, FREED = 15.0, 5, 200.0
+#: Megabytes that workers may have grown by: each keeps what it copied of the graph by reading it.
+GROWN = 256.0
 
 
 @dataclass
