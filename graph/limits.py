@@ -30,3 +30,11 @@ class Limits:
     slow: int = 2
     waiting: int = 64
     large: int = 16
+
+    @property
+    def workers(self) -> int:
+        """How many processes there are: with a spare one for each that may be ended at its limit.
+
+        So nobody waits for the birth of its successor.
+        """
+        return self.quick + 2 * self.slow

@@ -65,12 +65,11 @@ def attacked(served: httpx.Client, *queries: str) -> list[httpx.Response]:
 def assert_all_is_well(served: httpx.Client) -> None:
     """Assert that others are answered, and that every worker has nothing to do, however soon."""
     assert cheap(served).status_code == 200
-    workers = LIMITS.quick + LIMITS.slow
     until = time.monotonic() + 60
-    while f"chutri_pool_idle {workers}\n" not in (metrics := served.get("/metrics").text):
+    while f"chutri_pool_idle {LIMITS.workers}\n" not in (metrics := served.get("/metrics").text):
         assert time.monotonic() < until, metrics
         time.sleep(0.02)
-    assert f"chutri_pool_workers {workers}\n" in metrics
+    assert f"chutri_pool_workers {LIMITS.workers}\n" in metrics
 
 
 def kind(answer: httpx.Response) -> str:

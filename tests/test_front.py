@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from graph.limits import Limits
 from tests.conftest import CHUTRI, ROOT, wait_for
 
 PATHS = [
@@ -125,7 +126,7 @@ def test_what_runs_is_finished_before_the_service_ends(built: Path) -> None:
 
     asking = threading.Thread(target=ask)
     asking.start()
-    while "chutri_pool_idle 6\n" in service.client.get("/metrics").text:
+    while f"chutri_pool_idle {Limits().workers}\n" in service.client.get("/metrics").text:
         time.sleep(0.01)
     service.end()
     asking.join()

@@ -29,7 +29,7 @@ _PAUSE = 1.0
 
 
 class Crew:
-    """As many workers as may run at once, each replaced when it ends or has grown too much."""
+    """All workers (`Limits.workers`), each replaced when it ends or has grown too much."""
 
     def __init__(self, source: Source, limits: Limits, spool: Callable[[], BinaryIO]) -> None:
         self.living = 0
@@ -57,7 +57,7 @@ class Crew:
         seconds = await self._zygote.start()
         self._spawn(self._supervise())
         await self._birth(self._zygote)
-        await asyncio.gather(*(self._breed() for _ in range(self._wanted - 1)))
+        await asyncio.gather(*(self._breed() for _ in range(self._limits.workers - 1)))
         for each in sorted({worker.missing for worker in self._idle if worker.missing}):
             _LOG.warning("workers are not shut off from network and files: %s", each)
         return seconds
@@ -141,10 +141,6 @@ class Crew:
         else:
             self._idle.append(worker)
 
-    @property
-    def _wanted(self) -> int:
-        return self._limits.quick + self._limits.slow
-
     async def _breed(self) -> None:
         """Make one worker, however often it takes."""
         while self._zygote is not None and not self._closing:
@@ -195,7 +191,9 @@ class Crew:
                 await zygote.start()
             except ConnectionError:
                 continue
-            await asyncio.gather(*(self._breed() for _ in range(self._wanted - self.living)))
+            await asyncio.gather(
+                *(self._breed() for _ in range(self._limits.workers - self.living))
+            )
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

@@ -159,11 +159,21 @@ class Worker(asyncio.Protocol):
             waiting.exception()  # nobody may be waiting for it
 
     def _open_spool(self) -> None:
-        descriptors = []
-        with contextlib.suppress(OSError):  # without a file the worker says that there is no room
-            self._file = self._spool()
+        opening = asyncio.get_running_loop().run_in_executor(None, self._spool)
+        opening.add_done_callback(self._pass_spool)
+
+    def _pass_spool(self, opening: asyncio.Future[BinaryIO]) -> None:
+        try:
+            self._file = opening.result()
+        except OSError:  # without a file the worker says that there is no room
+            descriptors = []
+        else:
             descriptors = [self._file.fileno()]
-        socket.send_fds(self._connection, [b"."], descriptors)
+        if self.doomed or self._transport is None or self._transport.is_closing():
+            self._drop_spool()
+        else:
+            with contextlib.suppress(OSError):  # it has just ended
+                socket.send_fds(self._connection, [b"."], descriptors)
 
     def _drop_spool(self) -> None:
         file, self._file = self._file, None
