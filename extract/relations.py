@@ -66,7 +66,8 @@ def _bond(
     last = _last_outer(mentions, bonds, index - 1)
     gap = mentions[last].end
     if mention.start < gap:  # a law among those that another amends, in its name
-        return Bond("cites", last, mentions[last].number or mentions[last].text)
+        name = cue("day-behind").sub("", mentions[last].text)
+        return Bond("cites", last, mentions[last].number or name)
     citing = mentions[last].number or bonds[last].cited_by
     between = passage.text[gap : mention.start]
     if closing("alias", between, 0, len(between)):
