@@ -25,7 +25,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
-from bench.endpoints import ask
+from bench.endpoints import Client
 from bench.servers import Server, start_ours, start_rdflib, wait_for
 from bench.wrk import Load, run
 from graph.folding import bare
@@ -169,8 +169,9 @@ def sparql(server: Server, index: Index, count: int, seed: int) -> Iterator[tupl
             for slug in slugs
         ],
     }
+    client = Client(server)
     for name, several in queries.items():
-        taken = [ask(server, query)[0] for query in several]
+        taken = [client.ask(query)[0] for query in several]
         yield name, 1000 / statistics.mean(taken)
 
 
