@@ -179,16 +179,24 @@ def _as_sentence(title: str, text: str) -> str:
     lowered = lower(body)
     words = _WORD.findall(title)
     written = [word.lower() if word.isalpha() else word for word in words]
-    for i, (one, other) in enumerate(pairwise(word.lower() for word in words)):
-        at, pair = -1, f" {one} {other} "
-        while (at := lowered.find(pair, at + 1)) >= 0:
-            found = body[at + 1 : at + len(pair) - 1].split(" ")
-            if not any(word.isupper() and len(word) > 1 for word in found):
-                written[i : i + 2] = found
-                break
+    pairs = [f" {one} {other} " for one, other in pairwise(word.lower() for word in words)]
+    known = {pair: _as_written(pair, body, lowered) for pair in dict.fromkeys(pairs)}
+    for i, pair in enumerate(pairs):
+        if found := known[pair]:
+            written[i : i + 2] = found
     replacements = iter(written)
     sentence = _WORD.sub(lambda _: next(replacements), title)
     return sentence[:1].upper() + sentence[1:]
+
+
+def _as_written(pair: str, body: str, lowered: str) -> list[str]:
+    """Two words as ``body`` writes them where neither shouts; nothing where it does not."""
+    at = -1
+    while (at := lowered.find(pair, at + 1)) >= 0:
+        found = body[at + 1 : at + len(pair) - 1].split(" ")
+        if not any(word.isupper() and len(word) > 1 for word in found):
+            return found
+    return []
 
 
 def _issuer(
