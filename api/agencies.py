@@ -10,7 +10,7 @@ from fastapi import APIRouter, Response
 from api import models
 from api.answers import page_answer
 from api.filters import Narrowed, Role, Words
-from api.paging import Paged
+from api.paging import Paged, PagedByFew
 from api.problems import ProblemError, problem
 from api.service import Served, Service
 from api.tasks import listed
@@ -37,7 +37,7 @@ def agency(service: Served, slug: str) -> dict[str, Any]:
 @router.get("/{slug}/tasks", response_model=models.Tasks)
 def agency_tasks(
     service: Served,
-    page: Paged,
+    page: PagedByFew,
     narrowed: Narrowed,
     slug: str,
     role: Role = None,

@@ -13,9 +13,9 @@ from typing import Any
 
 from api.answers import JSON, tasks_body, who_body
 from api.asgi import Application, Parameters, Receive, Scope, Send, parameters, respond
-from api.paging import ITEMS, links
+from api.paging import LARGE_ITEMS, links
 from api.problems import ProblemError
-from api.who import OWNERS, TASKS
+from api.who import TASKS
 from graph import search
 from graph.search import Index, TaskFilter
 
@@ -71,7 +71,7 @@ class DirectAnswers:
         given: Parameters,
         q: str | None = None,
         role: Any = None,
-        limit: int = OWNERS,
+        limit: int = LARGE_ITEMS,
         offset: int = 0,
         tasks: int = TASKS,
     ) -> tuple[str, bytes] | None:
@@ -89,7 +89,7 @@ class DirectAnswers:
         slug: str,
         q: str | None = None,
         role: Any = None,
-        limit: int = ITEMS,
+        limit: int = LARGE_ITEMS,
         offset: int = 0,
         tasks: int | None = None,
     ) -> tuple[str, bytes] | None:

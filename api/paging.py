@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 from fastapi import Depends, Query, Request, Response
 
-ITEMS = 20
-"""Items of a page where nothing else is asked for."""
+ITEMS, LARGE_ITEMS = 20, 10
+"""Items of a page where nothing else is asked for, the second where each says much."""
 
 MOST = 200
 """Items of the largest page."""
@@ -62,5 +62,17 @@ def _paging(
     return Paging(limit, offset, request, response)
 
 
+def _few(
+    request: Request,
+    response: Response,
+    limit: Annotated[int, Query(ge=1, le=MOST, description="Items on a page")] = LARGE_ITEMS,
+    offset: Annotated[int, Query(ge=0, le=2**53, description="Items before the page")] = 0,
+) -> Paging:
+    return Paging(limit, offset, request, response)
+
+
 Paged = Annotated[Paging, Depends(_paging)]
 """The parameter by which a route gets its page."""
+
+PagedByFew = Annotated[Paging, Depends(_few)]
+"""The same for a list of large items."""

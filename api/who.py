@@ -5,34 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Query, Response
 
 from api.answers import JSON, who_body
 from api.filters import Agency, Narrowed, Role
 from api.models import WhoAnswer
-from api.paging import MOST, Paging
+from api.paging import PagedByFew
 from api.service import Served
 from graph import search
 
-OWNERS, TASKS = 10, 1
-"""Agencies on a page, and tasks of each, where nothing else is asked for."""
+TASKS = 1
+"""Tasks to show of each agency where nothing else is asked for."""
 
 router = APIRouter(tags=["who owns what"])
-
-
-def _paging(
-    request: Request,
-    response: Response,
-    limit: Annotated[int, Query(ge=1, le=MOST, description="Agencies on a page")] = OWNERS,
-    offset: Annotated[int, Query(ge=0, le=2**53, description="Agencies before the page")] = 0,
-) -> Paging:
-    return Paging(limit, offset, request, response)
 
 
 @router.get("/api/who", response_model=WhoAnswer)
 def who(
     service: Served,
-    page: Annotated[Paging, Depends(_paging)],
+    page: PagedByFew,
     narrowed: Narrowed,
     q: Annotated[str, Query(description="Words, with or without diacritics; an agency; both")],
     role: Role = None,
