@@ -18,19 +18,22 @@ import itertools
 import os
 import random
 import statistics
+import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
+from api.paging import LARGE_ITEMS
+from bench.endpoint_queries import QUERIES
 from bench.endpoints import Client
 from bench.servers import Server, start_ours, start_rdflib, wait_for
 from bench.wrk import Load, run
 from graph.folding import bare
 from graph.naming import BASE
-from graph.questions import question
 from graph.search import Index, open_index
 from graph.search.words import words
 
@@ -41,9 +44,7 @@ NEW = 80_000
 BEFORE = 500
 """Addresses of a kind that are asked again and again."""
 
-_WHO = """PREFIX ct: <https://w3id.org/chutri/def#>
-PREFIX dct: <http://purl.org/dc/terms/>
-SELECT ?agency (COUNT(DISTINCT ?task) AS ?tasks) WHERE {{
+_WHO = """SELECT ?agency (COUNT(DISTINCT ?task) AS ?tasks) WHERE {{
   ?task dct:description ?text ; ct:leadAgency ?agency
   FILTER(CONTAINS(LCASE(STR(?text)), "{words}"))
 }} GROUP BY ?agency ORDER BY DESC(?tasks) LIMIT 10"""
@@ -157,22 +158,30 @@ def measured(
 
 
 def sparql(server: Server, index: Index, count: int, seed: int) -> Iterator[tuple[str, float]]:
-    """Ask questions as SPARQL, one after the other; give the requests per second of each kind."""
+    """Ask questions as SPARQL, one after the other; give the requests per second of each kind.
+
+    Of an agency's tasks it asks the texts alone. What takes too long counts as long as was waited.
+    """
     chance = random.Random(seed)
     asked = list(itertools.islice(topics(index, chance), 0, 2 * count, 2))
-    tasks = question("tasks-of-agency")
     slugs = [address.split("/")[3] for address in pages(index, chance)[:count]]
+    tasks = QUERIES["tasks of an agency"].replace("LIMIT 40", f"LIMIT {LARGE_ITEMS}")
     queries = {
+        "/api/agencies": [tasks.replace("{agency}", f"{BASE}id/agency/{slug}") for slug in slugs],
         "/api/who": [_WHO.format(words=topic.lower()) for topic in asked],
-        "/api/agencies": [
-            tasks.query.replace("(UNDEF UNDEF", f"(<{BASE}id/agency/{slug}> UNDEF", 1)
-            for slug in slugs
-        ],
     }
     client = Client(server)
     for name, several in queries.items():
-        taken = [client.ask(query)[0] for query in several]
-        yield name, 1000 / statistics.mean(taken)
+        taken = []
+        answered = True
+        while several and answered:
+            started = time.perf_counter()
+            try:
+                client.ask(several.pop())
+            except TimeoutError:
+                answered = False  # it still works on this one
+            taken.append(time.perf_counter() - started)
+        yield name, 1 / statistics.mean(taken)
 
 
 def _different(several: Iterator[str]) -> Iterator[str]:
@@ -237,4 +246,7 @@ def _running(server: Server) -> Iterator[None]:
         yield
     finally:
         server.process.terminate()
-        server.process.wait(60)
+        try:
+            server.process.wait(10)
+        except subprocess.TimeoutExpired:
+            server.process.kill()
