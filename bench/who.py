@@ -97,7 +97,12 @@ def pages(index: Index, chance: random.Random) -> list[str]:
         (number,) = (n for n in index.directory.of(slug) if index.directory.slugs[n] == slug)
         for role, count in zip(("lead", "coordinating"), index.duties.counts(number), strict=True):
             address = f"/api/agencies/{slug}/tasks?role={role}"
-            found += [f"{address}&offset={offset}" for offset in range(count)]
+            sizes = (LARGE_ITEMS, LARGE_ITEMS - 1, LARGE_ITEMS + 1)
+            found += [
+                f"{address}&limit={size}&offset={offset}"
+                for size in sizes
+                for offset in range(count)
+            ]
     chance.shuffle(found)
     return found
 
