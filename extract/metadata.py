@@ -64,6 +64,7 @@ def _document(blocks: Sequence[Block], text: str, attached_by: re.Match[str] | N
             spans.append(("number", Span(*match.span(1))))
         if date is None and (match := _pattern("dated").search(text, block.start, block.end)):
             place, date = match.group(1).strip(), _iso(match.group(4, 3, 2))
+            spans = [each for each in spans if each[0] != "place"]  # what stood above without a day
             spans += [("place", Span(*match.span(1))), ("date", Span(match.start(2), match.end(4)))]
         elif place is None and (m := _pattern("undated").search(text, block.start, block.end)):
             place = m.group(1).strip()

@@ -125,3 +125,13 @@ def test_the_signature_may_stand_below_the_plan_alone():
     )
     assert found.issuer == "UBND tỉnh Đồng Nai"
     assert found.signer == "Võ Thanh Tòng"
+
+
+def test_a_place_stated_twice_has_one_span_that_cuts_it():
+    text = (
+        "ỦY BAN NHÂN DÂN\nTỈNH BÌNH DƯƠNG\nBình Dương, ngày      tháng     năm 2025\n"
+        "Đồng Nai, ngày 21 tháng 01 năm 2025\nKẾ HOẠCH\nVề việc gì đó\nI. NHIỆM VỤ\n"
+    )
+    record = extract(SourceText("any.txt", text))
+    places = [span for name, span in record.metadata.spans if name == "place"]
+    assert [text[span.start : span.end] for span in places] == [record.metadata.place]
