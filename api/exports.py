@@ -110,7 +110,8 @@ def _exporter(request: Request) -> Exporter:
     return exporter
 
 
-@router.api_route("/api/export", methods=["GET", "HEAD"], response_model=models.Exports)
+@router.head("/api/export", include_in_schema=False)
+@router.get("/api/export", response_model=models.Exports)
 async def export(
     request: Request,
     exporter: Annotated[Exporter, Depends(_exporter)],
