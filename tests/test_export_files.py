@@ -77,7 +77,8 @@ def small_disk(tmp_path: Path) -> Iterator[tuple[Path, list[str]]]:
     mounted = not subprocess.run(mounting, capture_output=True, check=False).returncode
     try:
         (disk / "kept.txt").write_bytes(b"x" * 50_000)
-        yield disk, [] if mounted else ["sh", "-c", 'ulimit -f 28; exec "$@"', "sh"]
+        narrow = 'unset COVERAGE_PROCESS_START COVERAGE_PROCESS_CONFIG; ulimit -f 28; exec "$@"'
+        yield disk, [] if mounted else ["sh", "-c", narrow, "sh"]
     finally:
         if mounted:
             subprocess.run(["umount", str(disk)], check=True)

@@ -77,8 +77,9 @@ def test_what_cannot_be_exported_is_a_problem(
 def test_an_export_that_has_no_room_is_a_problem_and_leaves_nothing(
     built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    narrow = tmp_path / "python"  # writes no longer files than 14 KB
-    narrow.write_text(f'#!/bin/sh\nulimit -f 28\nexec "{sys.executable}" "$@"\n')
+    narrow = tmp_path / "python"  # writes no longer files than 14 KB, nor what it has covered
+    unmeasured = "unset COVERAGE_PROCESS_START COVERAGE_PROCESS_CONFIG"
+    narrow.write_text(f'#!/bin/sh\n{unmeasured}\nulimit -f 28\nexec "{sys.executable}" "$@"\n')
     narrow.chmod(0o755)
     exports = tmp_path / "exports"
     exports.mkdir()
