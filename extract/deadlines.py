@@ -206,7 +206,7 @@ def _value(kind: str, match: re.Match[str], context: Context) -> str | None:
         last = _ORDINAL.findall(match["quarters"])[-1]
         return _month(match["quarter_year"], 3 * _ORDINALS[last])
     if kind == "half":
-        return _month(match["half_year"], 6 if match["which_half"] == "đầu" else 12)
+        return _month(match["half_year"], 6 if match["first_half"] else 12)
     return match["year_to"] or match["year"]
 
 

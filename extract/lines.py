@@ -9,13 +9,13 @@ letters).
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import ontology
+from extract.broken_names import agency_goes_on, compounds, dash_goes_on
 from extract.canonical import Canonical, Edit
 from extract.markers import BULLETS, Marker, find_marker
 
@@ -209,7 +209,8 @@ def _titles(above: _Line, line: _Line, manner: _Manner) -> bool:
         return False
     if above.text.endswith(_words("place-kind")) and _names_place(line.text):
         return False
-    if _agency_goes_on(above, line):
+    heading = above.text[above.marker.length :].strip() if above.marker else above.text
+    if agency_goes_on(heading, line.text):
         return False
     opens = line.text.startswith(_words("paragraph-opening"))
     if not _fits(above, line, manner):
@@ -228,9 +229,9 @@ def _is_wrapped_marker(before: _Before, line: _Line, manner: _Manner) -> bool:
     if marker.kind == "dash":
         if rest.isdigit() and above.text[-1].isdigit():
             return True  # a range: 2021 - 2025
-        if _name_goes_on(above.text, line.text):
+        if dash_goes_on(above.text, line.text):
             return True
-        if above.text.endswith(_compounds()):
+        if above.text.endswith(compounds()):
             return full or rest.islower()
         unfinished = before.first.marker is not None and before.first.marker.kind == "dash"
         return full and (unfinished or rest.islower())
@@ -245,26 +246,8 @@ def _is_wrapped_marker(before: _Before, line: _Line, manner: _Manner) -> bool:
     return full and told and (numeral or not rest.isupper())
 
 
-def _name_goes_on(above: str, below: str) -> bool:
-    """Whether a name with a dash in it (Lao động - Thương binh) breaks at its dash here."""
-    parted = (name.rsplit(" - ", 1) for name in _compound_names())
-    return any(above.endswith(left) and below.startswith(f"- {right}") for left, right in parted)
-
-
 def _names_place(line: str) -> bool:
     return all(word[0].isupper() for word in line.split()[:2])
-
-
-def _agency_goes_on(above: _Line, line: _Line) -> bool:
-    """Whether an agency's name (Liên đoàn Lao động tỉnh) breaks between two lines."""
-    heading = above.text[above.marker.length :].strip() if above.marker else above.text
-    joined, names = f"{heading} {line.text}", _agencies()
-    at = bisect_right(names, heading)
-    while at < len(names) and names[at].startswith(heading):
-        if joined.startswith(names[at]):
-            return True
-        at += 1
-    return False
 
 
 def _cased(line: _Line) -> bool:
@@ -281,21 +264,6 @@ def _shouts(line: _Line, above: _Line) -> bool:
 
 def _is_capitals(text: str) -> bool:
     return text.isupper() and sum(c.isalpha() for c in text) > 1
-
-
-@cache
-def _compounds() -> tuple[str, ...]:
-    return ontology.cues("repair")["compound"]
-
-
-@cache
-def _agencies() -> tuple[str, ...]:
-    return tuple(sorted(agency.name for agency in ontology.register().agencies.values()))
-
-
-@cache
-def _compound_names() -> tuple[str, ...]:
-    return ontology.cues("repair")["compound-name"]
 
 
 @cache

@@ -1,0 +1,123 @@
+"""Titles: what kind of document a head says that it is, and what about.
+
+The kind stands in capitals above the title (Nghị định 30/2020/NĐ-CP, annex I); an official letter
+names no kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+import ontology
+from extract.folding import lower
+from extract.layout import Block
+from extract.record import Span
+
+_BODY_SAMPLE = 60_000
+_SENTENCE = 25  # words: a line of a title is not as long and ends with no stop
+_SIGNS = ',.;:()"“”'  # that part words, beside spaces
+_WORD = re.compile(rf"[^\s{_SIGNS}]+")
+
+
+def find_title(
+    blocks: Sequence[Block], text: str
+) -> tuple[str | None, str | None, list[tuple[str, Span]]]:
+    """Kind and title: the first line that begins with a kind, in capitals, and what follows it."""
+    for i, block in enumerate(blocks):
+        if block.zone != "head" or block.marker:
+            continue
+        line = text[block.start : block.end]
+        kind = next(
+            (k for k in _kinds() if line.startswith(k.upper()) or line.upper() == k.upper()), None
+        )
+        if kind is None:
+            continue
+        first = block.start + len(kind)
+        spans = [("type", Span(block.start, first))]
+        if more := _pattern("kind-more").match(text, first, block.end):
+            first = more.end()
+        pieces = [Span(first, block.end)] if text[first : block.end].strip(" :") else []
+        for following in blocks[i + 1 :]:
+            words = text[following.start : following.end]
+            if following.zone != "head" or following.marker or _ends_title(words):
+                break
+            if pieces and _is_prose(words, text[pieces[0].start : pieces[0].end]):
+                break
+            pieces.append(Span(following.start, following.end))
+        if not pieces:
+            return kind, None, spans
+        title = " ".join(text[piece.start : piece.end].strip(" :.") for piece in pieces).strip()
+        spans.append(("title", Span(pieces[0].start, pieces[-1].end)))
+        return kind, _as_sentence(title, text), spans
+    return _letter(blocks, text)
+
+
+def _letter(
+    blocks: Sequence[Block], text: str
+) -> tuple[str | None, str | None, list[tuple[str, Span]]]:
+    """Kind and title of an official letter, whose head says what it is about and names no kind."""
+    for block in blocks:
+        if block.zone == "head" and (m := _pattern("about").match(text, block.start, block.end)):
+            title = m.group(1)
+            return _words("letter")[0], title[:1].upper() + title[1:], [("title", Span(*m.span(1)))]
+    return None, None, []
+
+
+def _ends_title(line: str) -> bool:
+    return line.startswith(("(", *_words("issuer-head"), *_words("motto")))
+
+
+def _is_prose(line: str, title: str) -> bool:
+    """Whether a line below a title is the text's first: no capitals go on, or a long sentence."""
+    if title.isupper() and not line.isupper():
+        return True
+    return line.rstrip().endswith(".") and len(line.split()) >= _SENTENCE
+
+
+def _as_sentence(title: str, text: str) -> str:
+    """A title in capitals, written as the document writes the same words elsewhere."""
+    if not title.isupper():
+        return title[:1].upper() + title[1:]
+    text = text[:_BODY_SAMPLE]
+    for sign in _SIGNS:
+        text = text.replace(sign, " ")
+    body = f" {' '.join(text.split())} "
+    lowered = lower(body)
+    words = _WORD.findall(title)
+    written = [word.lower() if word.isalpha() else word for word in words]
+    pairs = [f" {one} {other} " for one, other in pairwise(word.lower() for word in words)]
+    known = {pair: _as_written(pair, body, lowered) for pair in dict.fromkeys(pairs)}
+    for i, pair in enumerate(pairs):
+        if found := known[pair]:
+            written[i : i + 2] = found
+    replacements = iter(written)
+    sentence = _WORD.sub(lambda _: next(replacements), title)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _as_written(pair: str, body: str, lowered: str) -> list[str]:
+    """Two words as ``body`` writes them where neither shouts; nothing where it does not."""
+    at = -1
+    while (at := lowered.find(pair, at + 1)) >= 0:
+        found = body[at + 1 : at + len(pair) - 1].split(" ")
+        if not any(word.isupper() and len(word) > 1 for word in found):
+            return found
+    return []
+
+
+@cache
+def _kinds() -> tuple[str, ...]:
+    return tuple(sorted((kind.label for kind in ontology.kinds()), key=len, reverse=True))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(ontology.patterns("metadata")[name])
+
+
+@cache
+def _words(cue: str) -> tuple[str, ...]:
+    return ontology.cues("metadata")[cue]
