@@ -5,7 +5,9 @@ from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from graph.pool import Answer, Limits, Pool, Query, Source
+import pytest
+
+from graph.pool import Answer, Limits, Pool, Query, QueryError, Source
 
 BASE = "https://w3id.org/chutri/"
 T = TypeVar("T")
@@ -45,3 +47,10 @@ def content(answer: Answer) -> bytes:
 async def select(pool: Pool, text: str) -> bytes:
     """Ask a SELECT, answered as TSV."""
     return content(await pool.ask(Query(text, bindings="tsv")))
+
+
+async def refusal(pool: Pool, query: Query) -> QueryError:
+    """Ask what is refused, and return the reason."""
+    with pytest.raises(QueryError) as caught:
+        await pool.ask(query)
+    return caught.value

@@ -17,7 +17,7 @@ from tests.test_cli import ROOT
 
 # cytoscape.js runs in Node alone, and graphviz comes as a package for it: what needs them is left
 # out where Node is not installed. Where it is, `make test` sets both up.
-needs_node = pytest.mark.skipif(
+needs_node = pytest.mark.skipif(  # users of the project need no Node, so a machine may lack it
     shutil.which("node") is None or not (ROOT / "node_modules" / "cytoscape").is_dir(),
     reason="needs Node, and what `npm ci` installs",
 )

@@ -17,7 +17,7 @@ from graph import open_store
 from graph.build import build
 from graph.naming import BASE
 from graph.questions import ask, questions
-from ontology import kinds, published
+from ontology import published
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 CT = "https://w3id.org/chutri/def#"
@@ -211,18 +211,6 @@ def test_every_term_of_the_graph_is_declared_in_two_languages(quads):
         for name in re.findall(r"\bct:(\w+)", path.read_text("utf-8"))
     }
     assert written <= described.keys()
-
-
-def test_every_kind_of_document_has_its_class():
-    from graph.triples.documents import kind_classes
-
-    declared = {
-        str(quad.subject)
-        for turtle in published()
-        for quad in ox.parse(turtle, ox.RdfFormat.TURTLE)
-    }
-    assert set(kind_classes()) == {kind.id for kind in kinds()}
-    assert set(kind_classes().values()) <= declared
 
 
 def test_reorganisations_lead_from_a_body_to_its_successors(store):

@@ -2,9 +2,11 @@
 
 import re
 
+import pyoxigraph as ox
 import pytest
 
 import ontology
+from graph.triples.documents import kind_classes
 from ontology import phrases, turtle
 from ontology.turtle import OntologyError
 
@@ -185,3 +187,13 @@ def test_binh_duong_had_nine_district_units_whose_kinds_changed():
     assert kinds("2021-12-20") == ["huyện"] * 4 + ["thành phố"] * 3 + ["thị xã"] * 2
     assert kinds("2025-01-21") == ["huyện"] * 4 + ["thành phố"] * 5
     assert kinds("2025-07-01") == []
+
+
+def test_every_kind_of_document_has_its_class():
+    declared = {
+        str(quad.subject)
+        for published in ontology.published()
+        for quad in ox.parse(published, ox.RdfFormat.TURTLE)
+    }
+    assert set(kind_classes()) == {kind.id for kind in ontology.kinds()}
+    assert set(kind_classes().values()) <= declared

@@ -13,7 +13,7 @@ import numpy as np
 
 from extract.record import Role
 from graph.search.arrays import Array, Flags, firsts, flags, starts, unpacked
-from graph.search.occurrences import Scored
+from graph.search.scored import Scored
 
 _COORDINATING = 0.5
 """What a task weighs for an agency that only coordinates it, when it weighs 1 for the lead."""

@@ -14,8 +14,9 @@ from graph.search.arrays import Array, Flags, flags
 from graph.search.directory import starts_a_name
 from graph.search.index import Condition, Index, conjunction, marks
 from graph.search.lookup import DOCUMENT
-from graph.search.occurrences import MOST_WORDS, Scored, every, unweighed
+from graph.search.occurrences import MOST_WORDS
 from graph.search.question import NO_WORDS, Question, joined, parted, read_question
+from graph.search.scored import Scored, every, unweighed
 
 Match = Literal["agency", "together", "agency and topic", "apart", "none"]
 """How words were found: as an agency's name, together in a task, both, or apart in a task; none

@@ -24,7 +24,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.folding import bare
-from graph.search.arrays import Array, Flags, Weights, firsts, packed, unpacked
+from graph.search.arrays import Array, Weights, firsts, packed, unpacked
+from graph.search.scored import Scored, every, unweighed
 
 MOST_WORDS = 32
 """Words that can be looked for together."""
@@ -47,30 +48,6 @@ _TOUCHING = 2.0
 
 _K1, _B = 1.2, 0.75
 """The usual constants of BM25: how soon more of a word says no more, how much length counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """Tasks that were found, in ascending order, and what each weighs."""
-
-    tasks: Array
-    weights: Weights
-
-    def __len__(self) -> int:
-        return len(self.tasks)
-
-    def at(self, places: Array | Flags) -> Scored:
-        """Return those at some places."""
-        return Scored(self.tasks[places], self.weights[places])
-
-    def among(self, allowed: Flags) -> Scored:
-        """Return those that are flagged."""
-        return self.at(allowed[self.tasks])
-
-    def weightiest(self, page: slice) -> Array:
-        """Return a page of the tasks, the weightiest first, else in their order."""
-        order = np.argsort(-self.weights, kind="stable")
-        return self.tasks[order[page]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,22 +188,6 @@ class Occurrences:
         rarity = math.log(1 + (len(self._damping) - len(tasks) + 0.5) / (len(tasks) + 0.5))
         saturated = frequency / (frequency + self._damping.take(tasks))
         return Scored(tasks, saturated * (rarity * (_K1 + 1)))
-
-
-def unweighed(tasks: Array) -> Scored:
-    """Return tasks that were not looked for by words."""
-    return Scored(tasks, np.zeros(len(tasks)))
-
-
-def every(found: Iterable[Scored]) -> Scored:
-    """Return the tasks that were found each time, with their weights added."""
-    first, *others = found
-    for other in others:
-        tasks, left, right = np.intersect1d(
-            first.tasks, other.tasks, assume_unique=True, return_indices=True
-        )
-        first = Scored(tasks, first.weights[left] + other.weights[right])
-    return first
 
 
 def occurrences(fields: Iterable[tuple[str, ...]]) -> dict[str, bytes]:
