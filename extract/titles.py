@@ -81,14 +81,11 @@ def _as_sentence(title: str, text: str) -> str:
     """A title in capitals, written as the document writes the same words elsewhere."""
     if not title.isupper():
         return title[:1].upper() + title[1:]
-    text = text[:_BODY_SAMPLE]
-    for sign in _SIGNS:
-        text = text.replace(sign, " ")
-    body = f" {' '.join(text.split())} "
+    body = text[:_BODY_SAMPLE]
     lowered = lower(body)
     words = _WORD.findall(title)
     written = [word.lower() if word.isalpha() else word for word in words]
-    pairs = [f" {one} {other} " for one, other in pairwise(word.lower() for word in words)]
+    pairs = [f"{one} {other}" for one, other in pairwise(word.lower() for word in words)]
     known = {pair: _as_written(pair, body, lowered) for pair in dict.fromkeys(pairs)}
     for i, pair in enumerate(pairs):
         if found := known[pair]:
@@ -102,10 +99,17 @@ def _as_written(pair: str, body: str, lowered: str) -> list[str]:
     """Two words as ``body`` writes them where neither shouts; nothing where it does not."""
     at = -1
     while (at := lowered.find(pair, at + 1)) >= 0:
-        found = body[at + 1 : at + len(pair) - 1].split(" ")
-        if not any(word.isupper() and len(word) > 1 for word in found):
+        end = at + len(pair)
+        found = body[at:end].split(" ")
+        apart = _parts(lowered[at - 1 : at]) and _parts(lowered[end : end + 1])
+        if apart and not any(word.isupper() and len(word) > 1 for word in found):
             return found
     return []
+
+
+def _parts(character: str) -> bool:
+    """Whether a character (none at either end of a text) parts words."""
+    return character.isspace() or character in _SIGNS
 
 
 @cache
