@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar
 
 from extract.canonical import Canonical
 from extract.layout import Layout
@@ -15,9 +15,12 @@ from extract.pipeline import pipeline, untokenized
 from extract.record import (
     AgencyMention,
     Assignment,
+    Citation,
+    Deadline,
     Issue,
     Metadata,
     PlanRecord,
+    Product,
     Section,
     Span,
     Target,
@@ -25,7 +28,9 @@ from extract.record import (
 )
 from extract.repair import mend
 from extract.source import SourceText
-from extract.spans import Found, InOrder
+from extract.spans import InOrder
+
+Moved = TypeVar("Moved", Deadline, Product)
 
 
 def extract(source: SourceText) -> PlanRecord:
@@ -35,17 +40,17 @@ def extract(source: SourceText) -> PlanRecord:
     found = pipeline()(untokenized(canonical.text)).user_data
     to = _Received(canonical, tuple(_breaks(source.text)))
     layout: Layout = found["layout"]
-    tasks = tuple(to.task(task) for task in found["tasks"])
+    whole = InOrder(found["tasks"])
     record = PlanRecord(
         source=source.name,
         text=source.text,
         metadata=to.metadata(found["metadata"]),
         attached=to.metadata(found["attached"]) if found["attached"] else None,
         sections=tuple(to.sections(layout)),
-        citations=tuple(to.lined(each) for each in found["citations"]),
-        agencies=tuple(to.mention(each) for each in found["agencies"]),
-        tasks=tasks,
-        targets=tuple(to.target(each) for each in _owned(found["targets"], found["tasks"])),
+        citations=tuple(map(to.citation, found["citations"])),
+        agencies=tuple(map(to.mention, found["agencies"])),
+        tasks=tuple(map(to.task, found["tasks"])),
+        targets=tuple(to.target(each, whole) for each in found["targets"]),
         issues=repairs,
     )
     return replace(record, issues=tuple(sorted([*repairs, *_doubts(record)], key=_in_order)))
@@ -65,28 +70,26 @@ def to_json(record: PlanRecord, indent: int | None = 1) -> str:
 
 def as_data(record: PlanRecord) -> dict[str, Any]:
     """The record as plain data, in the shape of the annotations and with spans."""
-    data = asdict(record)
+    data = {each.name: _plain(getattr(record, each.name)) for each in fields(record)}
     del data["text"]
     if record.attached is None:
         del data["attached"]
-    for block in ("metadata", "attached"):
-        if block in data:
-            data[block]["spans"] = dict(data[block]["spans"])
     return data
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Metadata):
+        stated = {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+        return stated | {"spans": {name: _plain(span) for name, span in value.spans}}
+    if isinstance(value, tuple):
+        plain = tuple(map(_plain, value))
+        names = getattr(value, "_fields", None)
+        return plain if names is None else dict(zip(names, plain, strict=True))
+    return value
 
 
 def _in_order(issue: Issue) -> tuple[int, int, str]:
     return issue.start, issue.end, issue.code
-
-
-def _owned(targets: tuple[Target, ...], tasks: tuple[Task, ...]) -> list[Target]:
-    """A target that names no body takes the leads of the task that it stands in."""
-    owned = []
-    whole = InOrder(tasks)
-    for target in targets:
-        task = None if target.agencies else whole.around(target.start)
-        owned.append(replace(target, agencies=task.lead) if task and task.lead else target)
-    return owned
 
 
 def _doubts(record: PlanRecord) -> list[Issue]:
@@ -116,8 +119,8 @@ def _doubts(record: PlanRecord) -> list[Issue]:
 class _Received:
     """Carries spans from the canonical text over to the text as received.
 
-    What there is most of, mentions and assignments, is made anew field by field: `replace` takes
-    four times as long.
+    What there is most of, mentions and assignments, is made anew field by field: `_replace` takes
+    twice as long.
     """
 
     canonical: Canonical
@@ -126,19 +129,29 @@ class _Received:
     def line(self, offset: int) -> int:
         return bisect_right(self.breaks, offset - 1) + 1
 
-    def moved(self, found: Found) -> Found:
+    def moved(self, found: Moved) -> Moved:
         start, end = self.canonical.received_span(found.start, found.end)
-        return replace(found, start=start, end=end)  # type: ignore[type-var]
+        return found._replace(start=start, end=end)
 
-    def lined(self, found: Found) -> Found:
+    def citation(self, found: Citation) -> Citation:
         start, end = self.canonical.received_span(found.start, found.end)
-        return replace(found, start=start, end=end, line=self.line(start))  # type: ignore[type-var]
+        return found._replace(start=start, end=end, line=self.line(start))
 
-    def target(self, found: Target) -> Target:
-        """A target, whose line is that of its value: a row of a table may take many."""
+    def target(self, found: Target, whole: InOrder[Task]) -> Target:
+        """A target, whose line is that of its value: a row of a table may take many.
+
+        One that names no body takes the leads of the task that it stands in.
+        """
+        task = None if found.agencies else whole.around(found.start)
+        start, end = self.canonical.received_span(found.start, found.end)
         at = self.canonical.text.rfind(found.value, found.start, found.end)
         value, _ = self.canonical.received_span(max(at, found.start), found.end)
-        return replace(self.moved(found), line=self.line(value))
+        return found._replace(
+            line=self.line(value),
+            agencies=task.lead if task else found.agencies,
+            start=start,
+            end=end,
+        )
 
     def mention(self, found: AgencyMention) -> AgencyMention:
         start, end = self.canonical.received_span(found.start, found.end)
@@ -154,8 +167,7 @@ class _Received:
 
     def task(self, task: Task) -> Task:
         start, end = self.canonical.received_span(task.start, task.end)
-        return replace(
-            task,
+        return task._replace(
             start=start,
             end=end,
             line_start=self.line(start),

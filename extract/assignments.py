@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extract.body_lists import REACH, BodyList, before_names, gather, is_opening, opens
 from extract.charging import ends, pattern, words
@@ -28,8 +27,7 @@ _OPENING = 80  # code points within which a subject opens a clause, past an adve
 Part = Literal["lead", "charged", "requested", "coordinating", "requester", "subject", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Charge:
+class Charge(NamedTuple):
     """What a clause says of who does the work.
 
     ``leads`` and ``coordinating`` are mentions; ``basis`` how the leads are named. ``leads_alone``

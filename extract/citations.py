@@ -8,7 +8,7 @@ into canonical text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from extract.governors import cue, last_governor, phrases
@@ -137,13 +137,13 @@ def _numbered(
             continue
         if found := read_numbered(passage, symbol, words, floor, block.end, previous):
             if previous and _shares_tail(passage, previous, symbol):
-                mentions[-1] = replace(previous, date=found.date, issuer=found.issuer)
+                mentions[-1] = previous._replace(date=found.date, issuer=found.issuer)
             mentions.append(found)
             floor, previous = found.end, found
     if any(mention.issuer is None for mention in mentions):
         issuer = read_introduced(passage, words, block.body, mentions[0])
         mentions = [
-            replace(each, issuer=issuer) if each.issuer is None and each.type == mentions[0].type
+            each._replace(issuer=issuer) if each.issuer is None and each.type == mentions[0].type
             else each
             for each in mentions
         ]  # fmt: skip

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, partial
+from typing import NamedTuple
 
 from extract.folding import lower
 from extract.layout import Layout, Zone
@@ -22,8 +22,7 @@ _MOST = 60  # quantities of a sentence; one with more is a table that has lost i
 _MARK = re.compile(r"[;:()]")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """What holds for all sentences of a paragraph or a cell of ``text``.
 
     ``lowered`` is ``text`` in lower case, in which the words that decide are sought. ``since`` is
@@ -38,8 +37,7 @@ class Passage:
     period: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence ``[start, end)`` of a passage with its quantities and periods.
 
     ``period`` holds for a quantity for which the sentence names none: that of the passage, or of

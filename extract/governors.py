@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ontology import alternation, cues, patterns
 
@@ -39,8 +39,7 @@ def phrases(name: str) -> frozenset[str]:
     return frozenset(cues("citations")[name])
 
 
-@dataclass(frozen=True, slots=True)
-class Governor:
+class Governor(NamedTuple):
     """A governing word where it stands; ``sort`` is one of the module's seven."""
 
     sort: str

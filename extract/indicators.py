@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache, partial
+from typing import NamedTuple
 
 from extract.phrases import any_of
 from extract.quantities import Quantity
@@ -19,8 +19,7 @@ from ontology import cues, patterns
 _DASH = re.compile(r" [-–—] ")
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """An indicator's name; ``stem`` is what it shares with a next one ("Bình quân 1 vạn dân có").
 
     ``ahead`` is true where it takes in the words behind the number.
@@ -42,7 +41,7 @@ def name_indicator(
     """
     named = _named(wording, quantity, after, previous)
     if scope and named.name and not wording.headed:
-        return replace(named, name=f"{_sentence(scope)}: {_lowered(named.name)}")
+        return named._replace(name=f"{_sentence(scope)}: {_lowered(named.name)}")
     return named
 
 

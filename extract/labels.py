@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import ontology
 from extract.layout import WORKING, Block
@@ -25,8 +25,7 @@ _MOST_LINES = 6  # labelled lines under one task
 _LONGEST_LABEL = 60  # code points of a label that is a heading
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What a label names, and where its value begins and ends."""
 
     role: LabelRole

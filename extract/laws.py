@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from extract.governors import cue, is_drafted, last_governor, phrases
 from extract.mentions import Mention, Passage, TypeWord, clean, read_tail
@@ -14,8 +14,7 @@ from extract.symbols import Symbol
 from ontology import cues
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """The bounds within which a law is read, and the numbers that stand there by their places."""
 
     start: int
@@ -75,10 +74,10 @@ def _read_amending(
     if not amended:
         return (whole,)
     last = amended[-1]
-    whole = replace(whole, date=last.date)
+    whole = whole._replace(date=last.date)
     if not any(law.number for law in amended[:-1]):  # number and day are the amending law's
         if last.number:
-            whole = replace(whole, kind="numbered", number=last.number)
+            whole = whole._replace(kind="numbered", number=last.number)
         text = clean(passage.text[last.start : name_end])
         amended[-1] = Mention("law", text, last.type, None, None, None, last.start, name_end)
     return (whole, *amended)

@@ -8,7 +8,7 @@ marks and spacing are mended; a number broken over lines is joined.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Level = Literal["central", "province", "district", "commune", "unknown"]
 Zone = Literal[
@@ -27,8 +27,7 @@ Zone = Literal[
 WORKING: frozenset[Zone] = frozenset({"tasks", "execution"})  # the parts that hand out work
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph, heading, list item or table cell.
 
     ``start``/``end`` span it whole, ``body`` is where its text begins after the marker. ``marker``
@@ -40,7 +39,7 @@ class Block:
     ``cell`` is true where it stands in a data table.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # in place of the method of tuples
     start: int
     end: int
     body: int
@@ -54,8 +53,7 @@ class Block:
     cell: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A table cell; ``merged`` where its value is that of the cell above."""
 
     text: str
@@ -64,8 +62,7 @@ class Cell:
     merged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of a table: cells by column; ``group`` the heading row that it stands under."""
 
     cells: tuple[Cell, ...]

@@ -7,9 +7,8 @@ Nghị định 30/2020/NĐ-CP, annex I, orders the parts of a document as phần
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import ontology
 
@@ -23,8 +22,7 @@ TOP: frozenset[MarkerKind] = frozenset({"part", "chapter", "division", "upper", 
 ALPHABET = "abcdđeghiklmnopqrstuvxy"  # the order of points; f, j, w, z are not in it
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A marker at the start of a line: ``length`` counts its code points and the space after."""
 
     kind: MarkerKind

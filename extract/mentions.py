@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -45,8 +46,7 @@ class Passage:
         return cls(text, lowered, lowered[::-1], context)
 
 
-@dataclass(frozen=True, slots=True)
-class TypeWord:
+class TypeWord(NamedTuple):
     """A word for a kind of document ("chương trình hành động") where it stands in a text."""
 
     phrase: str
@@ -59,8 +59,7 @@ class TypeWord:
         return self.phrase[:1].upper() + self.phrase[1:]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A document as the text names it; what is done with it the words around it tell.
 
     ``text`` is clean, ``date`` ISO, ``issuer`` the canonical name; what is not said is None.
@@ -76,8 +75,7 @@ class Mention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """What follows a document's number or name: day and issuer, and where they end."""
 
     date: str | None

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extract.agencies import find_issuer
 from extract.governors import Governor, closing, cue, is_drafted, last_governor, phrases
@@ -20,8 +19,7 @@ _TIE = 120  # characters: a governing word stands no further before what it gove
 _LONGEST = 320  # characters: no name of a document is longer
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a type word stands in its paragraph.
 
     ``sentence`` is where its sentence begins, ``limit`` where the next mention begins or the
@@ -33,8 +31,7 @@ class Place:
     previous: Mention | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(NamedTuple):
     """A name after a type word: how surely it is one, where it ends.
 
     ``own`` names need no governing word (Đề án 06), ``proper`` ones do, ``plain`` ones need a

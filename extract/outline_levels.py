@@ -6,9 +6,9 @@ A marker of a kind that is open is its next sibling; one of a new kind opens a l
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import ontology
 from extract.layout import Zone
@@ -21,8 +21,7 @@ _ORDER: dict[str, int] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class OpenLevel:
+class OpenLevel(NamedTuple):
     """A level of the outline that is open: its marker's kind, value and rank, and its block.
 
     ``parts`` and ``path`` lead to it, its own value included.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extract.assignments import Charge, read_charge
 from extract.labels import Labels
@@ -64,9 +64,9 @@ def _read(block: Block, layout: Layout, mentions: InOrder[AgencyMention], labels
         named = mentions.within(label.start, label.end)
         {"lead": leads, "coordinating": along}.get(label.role, []).extend(named)
     if leads:
-        charge = replace(charge, leads=tuple(leads), basis="explicit", labelled=True)
+        charge = charge._replace(leads=tuple(leads), basis="explicit", labelled=True)
     fresh = [m for m in along if m not in charge.coordinating]
-    return replace(charge, coordinating=(*charge.coordinating, *fresh)) if fresh else charge
+    return charge._replace(coordinating=(*charge.coordinating, *fresh)) if fresh else charge
 
 
 def assign(block: Block, charges: Charges) -> list[Assignment]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extract.folding import lower
 from extract.layout import Layout
@@ -23,8 +23,7 @@ _CENTURIES = ("19", "20")
 _LOOK_BACK = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A period named in a text: ``[start, end)`` with the words that lead to it.
 
     ``role`` is "until" (đến năm), "within" (trong năm), "plain" (năm, giai đoạn), "vision" (tầm

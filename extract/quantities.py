@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
+from typing import NamedTuple
 
 from extract.phrases import any_of
 from extract.record import Comparator
@@ -30,8 +31,7 @@ _COMPARATORS: dict[str, Comparator] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A quantity as written: ``[start, end)`` from comparator to unit, ``number`` its digits.
 
     ``comparator``, ``min``, ``max`` and ``unit`` are those of `extract.record.Target`. ``kind`` is
@@ -73,9 +73,9 @@ def read_cell(text: str, unit: str | None = None) -> tuple[Quantity, ...]:
     found = []
     for quantity in _scan(text, 0, len(text), bare=True):
         if quantity.unit is None or (unit and quantity.kind != "percent"):
-            quantity = replace(quantity, unit=unit or quantity.unit)
+            quantity = quantity._replace(unit=unit or quantity.unit)
         elif unit and "%" in unit:
-            quantity = replace(quantity, unit=unit)
+            quantity = quantity._replace(unit=unit)
         found.append(quantity)
     return tuple(found)
 

@@ -4,12 +4,15 @@ Every ``start``/``end`` is a half-open span in Unicode code points. Inside `extr
 into the canonical text; the record that leaves the package points into the text as received, so
 that ``text[start:end]`` is the evidence, unrepaired. ``line`` counts from 1 in the text as
 received.
+
+What a document has many of is a named tuple: it cannot be changed either, and is made in a third of
+the time of a frozen dataclass.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 CitationKind = Literal["numbered", "law", "named"]
 Relation = Literal["legal_basis", "implements", "attached_to", "cites"]
@@ -18,16 +21,14 @@ Basis = Literal["explicit", "implicit", "none"]
 Comparator = Literal["=", ">=", ">", "<=", "<", "range", "~"]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A half-open span of code points."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(NamedTuple):
     """Something seen and not understood, or repaired: a stable code, a sentence, where."""
 
     code: str
@@ -54,8 +55,7 @@ class Metadata:
     spans: tuple[tuple[str, Span], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading of the outline: ``path`` is the enumerators that lead to it (``II.2.a``)."""
 
     path: str
@@ -65,8 +65,7 @@ class Section:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A mention of another document, from its type word to its issuer.
 
     ``mention`` is cleaned, ``number`` as the document's own numbering writes it, ``date`` ISO,
@@ -87,8 +86,7 @@ class Citation:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyMention:
+class AgencyMention(NamedTuple):
     """A body named in the text: ``text`` as it stands, ``name`` canonical.
 
     ``id`` is its slug in the register (``so-tai-chinh``), None for a body that the register does
@@ -103,8 +101,7 @@ class AgencyMention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """One agency's part in one task; ``start``/``end`` is the agency's mention.
 
     ``basis`` is explicit where the text says chủ trì, giao, chịu trách nhiệm. ``inherited`` is true
@@ -121,8 +118,7 @@ class Assignment:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """When a task is due.
 
     ``value`` is ISO to the precision stated (``2025``, ``2023-02``, ``2025-12-31``; a quarter is
@@ -137,8 +133,7 @@ class Deadline:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(NamedTuple):
     """What a task is to yield: a document to be made, a thing to be put to use; ``text`` clean."""
 
     text: str
@@ -146,8 +141,7 @@ class Product:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """The smallest enumerated piece of work that the document asks for.
 
     ``section`` is the path of its nearest numbered heading, ``path`` its own and unique
@@ -173,8 +167,7 @@ class Task:
     products: tuple[Product, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A number that the document sets as a goal.
 
     ``min``/``max`` are decimal; ``unit`` as the text says; ``period`` is ``2025``, ``2021-2025`` or

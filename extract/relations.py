@@ -8,7 +8,7 @@ is cited by the first. Mentions side by side share relation and owner.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.governors import closing, cue, last_governor
 from extract.mentions import Mention, Passage
@@ -19,8 +19,7 @@ _ALIAS_REACH = 12  # mentions back in which the document that a short name stand
 _RELATIONS: dict[str, Relation] = {"implements": "implements", "basis": "legal_basis"}
 
 
-@dataclass(frozen=True, slots=True)
-class Bond:
+class Bond(NamedTuple):
     """How a mention is bound to the text.
 
     ``parent`` is the mention in whose title it stands, ``cited_by`` the number of the nearest

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ontology import kinds, patterns
 
@@ -15,8 +15,7 @@ _PARTED = 8  # characters before a number in which digits parted from it may sta
 _PARTS = re.compile(r"[-–/]")
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """A document number in a text; ``number`` is clean, as the numbering writes it."""
 
     number: str

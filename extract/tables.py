@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, takewhile
 
@@ -88,7 +88,7 @@ def _second_header(headings: list[Cell], rest: list[Cell]) -> list[Cell]:
             below = second[place * each : (place + 1) * each]
             year = _YEARS.search(headings[i].text)
             period = f" {year.group()}" if year else ""
-            headings[i : i + 1] = [replace(cell, text=cell.text + period) for cell in below]
+            headings[i : i + 1] = [cell._replace(text=cell.text + period) for cell in below]
     else:
         return rest
     rest = rest[len(second) :]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.record import Assignment, Deadline, Product
 
 
-@dataclass(frozen=True, slots=True)
-class TaskDraft:
+class TaskDraft(NamedTuple):
     """A task's place, its words' span, who owns it, when it is due, what it yields.
 
     ``numbered`` is false where it has no enumerator of its own and is counted within its section.

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, partial
+from typing import NamedTuple
 
 from extract.folding import lower
 from extract.periods import find_periods
@@ -24,8 +24,7 @@ _ITEM = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\) ")  # "(1)", "(ii)" within
 _COMMA = re.compile(r",\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """The words before a number: a subject, and how it leads to the number.
 
     ``subject`` is clean, without the periods it named; ``offset`` is where it begins in the words.
