@@ -18,6 +18,7 @@ import ontology
 from extract.broken_names import agency_goes_on, compounds, dash_goes_on
 from extract.canonical import Canonical, Edit
 from extract.markers import BULLETS, Marker, find_marker
+from extract.page_ends import find_page_ends, is_page_number
 
 _TERMINAL = '.;:!?…”"/|'
 _UNWRAPPED = 1 << 30
@@ -28,7 +29,6 @@ _SIGNATURE = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà
 _RULED = "-_=.~ "
 _RULE = re.compile(rf"[{_RULED}]{{3,}}")
 _NOTE = re.compile(r"\d{1,2}(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
-_PAGE_NUMBER = re.compile(r"\d{1,3}|[-–] ?\d{1,3} ?[-–]")
 
 
 class _Line(NamedTuple):
@@ -61,6 +61,7 @@ def fold_wraps(canonical: Canonical) -> Canonical:
     if not lines:
         return canonical
     manner = _manner(lines)
+    lines = _without_page_ends(lines, manner)
     edits = []
     before = _Before(lines[0], lines[0], lines[0])
     table = _in_pipes(lines)
@@ -94,6 +95,18 @@ def _lines(text: str) -> list[_Line]:
             blank = True
         at += len(raw) + 1
     return lines
+
+
+def _without_page_ends(lines: list[_Line], manner: _Manner) -> list[_Line]:
+    """``lines`` without the numbers and marks of pages; a sentence that they parted goes on."""
+    kept, at = [], 0
+    for end in find_page_ends(lines, manner.width):
+        kept += lines[at : end.first]
+        at = end.last
+        if end.within:
+            kept.append(lines[at]._replace(after_blank=False))
+            at += 1
+    return kept + lines[at:] if at else lines
 
 
 def _in_pipes(lines: list[_Line]) -> list[bool]:
@@ -153,7 +166,7 @@ def _begins(before: _Before, line: _Line, manner: _Manner, in_cell: bool) -> boo
         return line.marker is not None and not _is_wrapped_marker(before, line, manner)
     if line.text in _words("table-head") or _is_rule(above.text):
         return True
-    if _is_page_number(above) or _is_page_number(line):
+    if is_page_number(above) or is_page_number(line):
         return True
     if line.marker is not None:
         return not _is_wrapped_marker(before, line, manner)
@@ -192,10 +205,6 @@ def _begins(before: _Before, line: _Line, manner: _Manner, in_cell: bool) -> boo
 
 def _is_rule(text: str) -> bool:
     return text[0] in _RULED and _RULE.fullmatch(text) is not None
-
-
-def _is_page_number(line: _Line) -> bool:
-    return line.after_blank and _PAGE_NUMBER.fullmatch(line.text) is not None
 
 
 def _fits(above: _Line, line: _Line, manner: _Manner) -> bool:

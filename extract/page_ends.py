@@ -1,0 +1,70 @@
+"""Page ends: the numbers and marks that stand in a text where its pages ended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple, Protocol
+
+import ontology
+
+_NUMBER = re.compile(r"\d{1,3}|[-–] ?\d{1,3} ?[-–]")
+_LONGEST_MARK = 40  # characters
+_UNFINISHED = re.compile(r"[\w,]\Z")
+
+
+class _Line(Protocol):
+    @property
+    def text(self) -> str: ...
+    @property
+    def after_blank(self) -> bool: ...
+
+
+class PageEnd(NamedTuple):
+    """Lines ``[first, last)`` that say only that a page ended; ``within`` a sentence or after it."""
+
+    first: int
+    last: int
+    within: bool
+
+
+def is_page_end(line: _Line) -> bool:
+    """Whether a line is the number of a page, after a blank line, or marks where one ends."""
+    return is_page_number(line) or _is_mark(line)
+
+
+def is_page_number(line: _Line) -> bool:
+    """Whether a line after a blank line is a number alone."""
+    return line.after_blank and _NUMBER.fullmatch(line.text) is not None
+
+
+def find_page_ends(lines: Sequence[_Line], full: int) -> tuple[PageEnd, ...]:
+    """Find the page ends of a text whose full lines have ``full`` characters.
+
+    A number alone is one where it parts a sentence: the line above is unfinished, and it is full or
+    the one below goes on in small letters. A mark is one everywhere.
+    """
+    found = []
+    at = 1
+    while at < len(lines) - 1:
+        first = at
+        while at < len(lines) - 1 and is_page_end(lines[at]):
+            at += 1
+        if first < at and lines[at].after_blank:
+            above, below = lines[first - 1].text, lines[at].text
+            goes_on = below[0].islower() or len(above) * 5 >= full * 4
+            within = goes_on and below[0].isalpha() and _UNFINISHED.search(above) is not None
+            if within or any(map(_is_mark, lines[first:at])):
+                found.append(PageEnd(first, at, within))
+        at += 1
+    return tuple(found)
+
+
+def _is_mark(line: _Line) -> bool:
+    return len(line.text) < _LONGEST_MARK and _mark().fullmatch(line.text) is not None
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    return re.compile(ontology.patterns("outline")["page-mark"], re.IGNORECASE)
