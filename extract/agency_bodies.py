@@ -12,6 +12,7 @@ from extract.agency_lexicon import Hit
 from extract.agency_stretch import WORD, Reading, Stretch
 
 _LONGEST_NAME = 18  # words
+_LONGEST_PROPER = 20  # characters of the two words before
 _LONGEST_BARE = 6  # words after the head of a group without its article
 
 
@@ -85,7 +86,7 @@ def _natural_end(stretch: Stretch, hit: Hit, group: bool, bare: bool = False) ->
                 return suffix.end, suffix.end
             level = stretch.lexicon.name_level.match(stretch.folded, end)
             return suffix.end, level.end() if level else end
-        following = _next_word(stretch, end, over or (bare and end == hit.end), group)
+        following = _next_word(stretch, hit, end, over or (bare and end == hit.end), group)
         if following is None:
             break
         end = following
@@ -110,7 +111,7 @@ def _closes(stretch: Stretch, position: int) -> bool:
     )
 
 
-def _next_word(stretch: Stretch, end: int, over: bool, group: bool) -> int | None:
+def _next_word(stretch: Stretch, head: Hit, end: int, over: bool, group: bool) -> int | None:
     """Find the end of the next word of a name, None where the name ends here."""
     words = stretch.lexicon
     gap = words.name_gap.match(stretch.folded, end)
@@ -120,7 +121,7 @@ def _next_word(stretch: Stretch, end: int, over: bool, group: bool) -> int | Non
     if "," in gap.group() and (group or not words.name_series.match(stretch.folded, end)):
         return None
     if word.group()[0].islower():
-        stop = _stop(stretch, gap)
+        stop = _stop(stretch, head, gap)
         if stop and not (over and stop.group() in words.name_over):
             return None
     another = group and words.open_group_word.match(stretch.folded, gap.end())
@@ -131,7 +132,17 @@ def _next_word(stretch: Stretch, end: int, over: bool, group: bool) -> int | Non
     return word.end()
 
 
-def _stop(stretch: Stretch, gap: re.Match[str]) -> re.Match[str] | None:
+def _stop(stretch: Stretch, head: Hit, gap: re.Match[str]) -> re.Match[str] | None:
     """Find a word at which names end, with or without the joint before it."""
-    ends = stretch.lexicon.name_end
-    return ends.match(stretch.folded, gap.end()) or ends.match(stretch.folded, gap.start() + 1)
+    words, at = stretch.lexicon, gap.end()
+    after = words.name_end_after_proper.match(stretch.folded, at) if gap.group() == " " else None
+    if after and _ends_proper(stretch.text[max(head.end, at - _LONGEST_PROPER) : at]):
+        return after
+    ends = words.name_end
+    return ends.match(stretch.folded, at) or ends.match(stretch.folded, gap.start() + 1)
+
+
+def _ends_proper(before: str) -> bool:
+    """Whether two words of a proper name end ``before``."""
+    words = before.split()[-2:]
+    return len(words) > 1 and all(word.istitle() for word in words)

@@ -84,6 +84,7 @@ class Lexicon:
     article: str
     joint: re.Pattern[str]
     name_end: re.Pattern[str]
+    name_end_after_proper: re.Pattern[str]
     name_gap: re.Pattern[str]
     name_series: re.Pattern[str]
     name_over: tuple[str, ...]
@@ -269,6 +270,9 @@ def lexicon() -> Lexicon:
         article=cues["article"][0],
         joint=re.compile(patterns["list-joint"]),
         name_end=re.compile(rf"(?:{patterns['name-end']})(?!\w)"),
+        name_end_after_proper=re.compile(
+            ontology.alternation(cues["name-end-after-proper"]) + r"(?!\w)"
+        ),
         name_gap=re.compile(patterns["name-gap"]),
         name_series=re.compile(patterns["name-series"]),
         name_over=cues["name-over"],
