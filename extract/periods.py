@@ -113,11 +113,15 @@ def _title_period(text: str, start: int, end: int) -> Period | None:
 
 
 def heading_periods(layout: Layout) -> tuple[str | None, ...]:
-    """Find, for each block, the period of the nearest heading or introduction above it."""
+    """Find, for each block, the period of the nearest heading or introduction above it.
+
+    The sentence by which a document is made names the periods of those that it rests on.
+    """
     stated: list[str | None] = []
     above: list[str | None] = []
     for block in layout.blocks:
         introduces = block.heading or layout.text[block.end - 1 : block.end] == ":"
+        introduces = introduces and block.zone != "basis"
         stated.append(stated_period(layout.text, block.start, block.end) if introduces else None)
         parent = block.parent
         above.append(None if parent is None else stated[parent] or above[parent])
