@@ -180,8 +180,10 @@ def _spelled(stretch: Stretch, hit: Hit, spelling: Spelling) -> Reading | None:
             return Reading(hit.start, level[0], f"{bare} {level[1]}", None, group=True)
         if stretch.own is None and stretch.context.level != "province":
             return Reading(hit.start, hit.end, bare, None)
-        own = agency.province_kind == (stretch.own_kind or ontology.PROVINCE)
-        return _placed(stretch, hit, agency, None) if own else None
+        if agency.province_kind != (stretch.own_kind or ontology.PROVINCE):
+            return None
+        read = _placed(stretch, hit, agency, None)
+        return read._replace(name=bare) if agency.level_as_written else read
     kind = suffix.kind or (suffix.province.kind if suffix.province else "")
     if kind != agency.province_kind or (spelling.slot and stretch.names_a_city(suffix)):
         return None
