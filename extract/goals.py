@@ -138,6 +138,9 @@ def is_goal(
         return False
     if words["condition"].search(before, max(0, len(before) - 40)):
         return False
+    bounded = quantity.comparator != "="
+    if quantity.kind == "" and not (bounded or wording.headed):
+        return False
     if zone == "context":
         return announced
     if zone == "targets":
@@ -146,7 +149,8 @@ def is_goal(
     nearest = _nearest(sentence, quantity)
     if led or (nearest is not None and nearest.role == "until"):
         return True
-    bounded = quantity.comparator != "="
+    if bounded and words["often"].search(quantity.unit or ""):
+        return True  # how often, at least, a thing is to be done
     if quantity.kind == "percent":
         return announced or wording.headed or bounded or quantity.min == 100
     if wording.exists or not wording.subject:
@@ -192,7 +196,12 @@ def _nearest(sentence: Sentence, quantity: Quantity) -> Period | None:
     periods = [p for p in sentence.periods if p.role not in ("baseline", "vision")]
     behind = [p for p in periods if quantity.end <= p.start < limit]
     shared = following and stop < 0 and len(behind) == 1
-    if behind and not (shared and "," in text[quantity.end : behind[0].start]):
+    if behind and shared and "," in text[quantity.end : behind[0].start]:
+        # "…, chăm sóc, nuôi dưỡng vào năm 2025 và 95% vào năm 2030"
+        shared = _words()["apart"].match(sentence.passage.lowered, behind[0].end, limit) is None
+    else:
+        shared = False
+    if behind and not shared:
         return behind[0]
     before = [
         p
@@ -214,6 +223,8 @@ def _words() -> Mapping[str, re.Pattern[str]]:
         "continuing": rf"{known('continuing')}(?!\w)",
         "report": rf"{known('report')}(?!\w)",
         "condition": rf"(?<!\w){known('condition')}[ (]*\Z",
+        "often": rf"/{known('each-time')}\Z",
+        "apart": rf" ?(?:,|{known('and')}(?!\w))",
         "tail": rf", ?{known('tail')}(?!\w)|(?<!\w){known('break')}(?!\w)",
         "joint": rf",|\(|(?<!\w){known('and', 'joint')}(?!\w)",
     }

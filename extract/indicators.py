@@ -74,6 +74,9 @@ def _named(
         return Indicator(_sentence(f"{_word('number-of')} {object_} {place}"), ahead=True)
     if wording.reached or (not quantity.noun and (wording.headed or wording.change)):
         return Indicator(_sentence(_with_rest(subject, after)))
+    among = None if quantity.noun or not after else words["among"].search(subject)
+    if among:
+        return Indicator(_sentence(f"{object_} {_lowered(subject[: among.start()])}"), ahead=True)
     if not quantity.noun or after or wording.act or wording.exists:
         return Indicator(_sentence(f"{subject} {object_}"), subject, ahead=True)
     return Indicator(_sentence(subject))
@@ -146,6 +149,7 @@ def _words() -> Mapping[str, re.Pattern[str]]:
     shapes = {
         "exist": at_end.format(known("exist")),
         "exists": rf"{known('exist')}(?!\w)",
+        "among": at_end.format(known("among")),
         "share": at_end.format(rf"{known('share')}(?: (?P<noun>{known('share-of')}))?"),
         "share-list": at_end.format(rf"(?:{known('opening')} )?(?P<noun>{known('share-of')})"),
         "share-of": rf"{known('share-of')}(?!\w)",

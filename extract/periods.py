@@ -71,7 +71,15 @@ def _own(text: str, start: int, end: int) -> Iterator[Period]:
 
 
 def _years(text: str, start: int, end: int) -> Iterator[Period]:
+    """Find years and spans of years by the words before them."""
+    done = start
     for years in _YEARS.finditer(text, start, end):
+        if years.start() < done:
+            continue
+        if span := _span_in_full(text, start, end, years):
+            done = span.end
+            yield span
+            continue
         near = max(start, years.start() - _LOOK_BACK)
         base = max(near - 1, 0)  # what stands before shows whether a word begins there
         if not text[base : years.start()].rstrip(" ").lower().endswith(_lead_endings()):
@@ -86,6 +94,19 @@ def _years(text: str, start: int, end: int) -> Iterator[Period]:
         last = years["last"] or (years["more"] or "")[-4:]
         value = f"{years['first']}-{last}" if years["last"] else last or years["first"]
         yield Period(base + lead.start(), years.end(), value, role)
+
+
+def _span_in_full(text: str, start: int, end: int, first: re.Match[str]) -> Period | None:
+    """Read a span whose years stand apart: giai đoạn từ năm 2025 đến năm 2030."""
+    until, lead = _span()
+    last = until.match(text, first.end(), end)
+    if last is None:
+        return None
+    near = max(start, first.start() - _LOOK_BACK)
+    span = lead.search(lower(text[near : first.start()]))
+    if span is None:
+        return None
+    return Period(near + span.start(), last.end(), f"{first['first']}-{last['year']}", "plain")
 
 
 def stated_period(text: str, start: int, end: int) -> str | None:
@@ -131,6 +152,13 @@ def heading_periods(layout: Layout) -> tuple[str | None, ...]:
 @cache
 def _lead() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{patterns('periods')['lead']}) ?\Z")
+
+
+@cache
+def _span() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What follows the first year of a span in full, and what leads to it."""
+    written = patterns("periods")
+    return re.compile(written["span-until"]), re.compile(rf"(?<!\w)(?:{written['span-from']})\Z")
 
 
 @cache

@@ -82,7 +82,7 @@ def read_cell(text: str, unit: str | None = None) -> tuple[Quantity, ...]:
 
 def _scan(text: str, start: int, end: int, bare: bool = False) -> Iterator[Quantity]:
     shapes = _shapes()
-    position = start
+    position, unitless = start, False
     for digits_at in _DIGITS.finditer(text, start, end):
         at = digits_at.start()
         match = shapes.quantity.match(text, at, end) if at >= position else None
@@ -90,7 +90,14 @@ def _scan(text: str, start: int, end: int, bare: bool = False) -> Iterator[Quant
             continue
         position = match.end()
         with suppress(ValueError):  # 1.2.3.4 is no number
-            yield from _read(text, start, match, bare)
+            found = _read(text, start, match, bare or (unitless and _goes_on(text, match, end)))
+            yield from found
+            unitless = found[-1].unit is None if found else unitless
+
+
+def _goes_on(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether a number goes on with one that has no unit either ("dưới 9,5 vào năm 2025 và 9 …")."""
+    return _shapes().reached.match(text, match.end(), end) is not None
 
 
 def _read(text: str, start: int, match: re.Match[str], bare: bool) -> tuple[Quantity, ...]:
@@ -101,11 +108,20 @@ def _read(text: str, start: int, match: re.Match[str], bare: bool) -> tuple[Quan
     comparator = before.lastgroup if before else None
     unit, kind = _unit(match)
     bounded = comparator not in (None, "start", "about") and not _is_year(match["low"])
-    if unit is None and not bare and not bounded:
+    if unit is None and not (bare or bounded or _is_reached(text, start, match)):
         return ()
     if match["more"] is None and match["fewer"] is None and comparator == "start":
         before, comparator = None, None
     return (_quantity(match, before, comparator, unit, kind),)
+
+
+def _is_reached(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a number without a unit is led to by a verb, and followed by nothing but its year."""
+    shapes = _shapes()
+    if _is_year(match["low"]) or shapes.reached.match(text, match.end()) is None:
+        return False
+    before = text[max(start, match.start() - _LOOK_BACK) : match.start()].rstrip(" ").lower()
+    return before.endswith(shapes.reaching)
 
 
 def _comparator(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -167,6 +183,8 @@ class _Shapes:
     quantity: re.Pattern[str]
     comparator: re.Pattern[str]
     endings: tuple[str, ...]
+    reaching: tuple[str, ...]
+    reached: re.Pattern[str]
 
 
 @cache
@@ -190,4 +208,10 @@ def _shapes() -> _Shapes:
     comparator = rf"(?<!\w)(?:{words['comparator']}) ?\Z"
     phrases = [phrase for concept in _BEFORE for phrase in cues("quantities")[concept]]
     endings = tuple(sorted({phrase.split()[-1] for phrase in phrases}))
-    return _Shapes(re.compile(quantity), re.compile(comparator, re.IGNORECASE), endings)
+    return _Shapes(
+        re.compile(quantity),
+        re.compile(comparator, re.IGNORECASE),
+        endings,
+        tuple(f" {phrase}" for phrase in cues("quantities")["reaching"]),
+        re.compile(words["reached"]),
+    )

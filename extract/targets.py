@@ -126,7 +126,10 @@ def _sentence_targets(sentence: Sentence) -> Iterator[Target]:
             if previous is None and quantity.comparator not in (">", ">=", "<", "<="):
                 continue
             previous = previous or Indicator(main_action(text[floor : begin - 1]))
-        elif not is_goal(sentence, quantity, wording, announced, before):
+        elif not (
+            is_goal(sentence, quantity, wording, announced, before)
+            or (previous and not quantity.kind and not wording.subject)
+        ):
             continue
         start = begin + wording.offset
         if quantity.part == 0:

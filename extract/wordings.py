@@ -208,7 +208,7 @@ def _words() -> Mapping[str, re.Pattern[str]]:
         ),
         "opening": rf"[\s,;:(.-]*{known('opening-goal', 'opening')}(?!\w)",
         "lead-in": rf"(?<!\w){known('announce', 'turn', 'opening-goal', 'opening')}(?!\w)",
-        "head": rf"\s*(?:{patterns('targets')['head']})(?!\w)",
+        "head": rf"\s*(?:{known('change')} )?(?:{patterns('targets')['head']})(?!\w)",
         "act-begin": rf"(?<!\w){known('act')}(?!\w)",
         "purpose": rf"(?<!\w){known('purpose')}(?!\w)",
         "idle": rf"(?:{known('idle', 'frequency', 'place')} ?)*{known('exist')}?",
