@@ -22,7 +22,7 @@ class _Line(Protocol):
 
 
 class PageEnd(NamedTuple):
-    """Lines ``[first, last)`` that say only that a page ended; ``within`` a sentence or after it."""
+    """Lines ``[first, last)`` that say only that a page ended; ``within`` says in a sentence."""
 
     first: int
     last: int

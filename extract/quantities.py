@@ -96,7 +96,7 @@ def _scan(text: str, start: int, end: int, bare: bool = False) -> Iterator[Quant
 
 
 def _goes_on(text: str, match: re.Match[str], end: int) -> bool:
-    """Whether a number goes on with one that has no unit either ("dưới 9,5 vào năm 2025 và 9 …")."""
+    """Whether a number goes on from one without a unit ("dưới 9,5 vào năm 2025 và 9 …")."""
     return _shapes().reached.match(text, match.end(), end) is not None
 
 

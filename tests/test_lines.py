@@ -75,3 +75,19 @@ def test_the_cells_of_a_table_are_one_line_each():
         "Kế hoạch",
         "|",
     ]
+
+
+@pytest.mark.parametrize(
+    "end", ["2", "- 2 -", "--- PAGE BREAK ---", "Trang 2/10", "2\n\n\nPage 3 of 9"]
+)
+def test_a_sentence_goes_on_over_the_end_of_a_page(end):
+    sentence = (
+        "d) Cục Thuế tỉnh tiếp tục thực hiện các giải pháp tăng cường quản lý thu thuế và",
+        "chống thất thu ngân sách nhà nước.",
+    )
+    assert " ".join(sentence) in folded(WRAPPED + f"\n\n{end}\n\n".join(sentence))
+
+
+@pytest.mark.parametrize("above", ["3. Sở Y tế.", "Tổng cộng:"])
+def test_a_number_that_parts_no_sentence_stays(above):
+    assert "2" in folded(f"{WRAPPED}{above}\n\n2\n\nSở Tài chính")

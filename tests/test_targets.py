@@ -53,6 +53,15 @@ def targets(text: str, zone: Zone = "targets", context: Context = CONTEXT) -> tu
         ("Tổng sản phẩm Xoài tham gia xuất khẩu phấn đấu đến năm 2030 đạt 18.000 tấn.",
          "Tổng sản phẩm Xoài tham gia xuất khẩu", "tấn", "2030"),
         ("Tuổi thọ trung bình đạt 76,6 tuổi.", "Tuổi thọ trung bình", "tuổi", "2021-2025"),
+        ("Tổng tỷ suất sinh đạt 2,1 vào năm 2025.", "Tổng tỷ suất sinh", None, "2025"),
+        ("Giảm tỷ suất tử vong xuống 16/100.000 trẻ em.", "Giảm tỷ suất tử vong",
+         "/100.000 trẻ em", "2021-2025"),
+        ("Thành lập tổ công nghệ số cộng đồng tại 100% thôn, bản trước ngày 31/8/2025.",
+         "Thôn, bản thành lập tổ công nghệ số cộng đồng", "%", "2021-2025"),
+        ("Giảm bình quân 15% chi trực tiếp cho đơn vị sự nghiệp so với năm 2021.",
+         "Giảm bình quân chi trực tiếp cho đơn vị sự nghiệp so với năm 2021", "%", "2021-2025"),
+        ("Tỷ lệ hộ nghèo giảm 1% trong giai đoạn từ năm 2026 đến năm 2030.",
+         "Tỷ lệ hộ nghèo giảm", "%", "2026-2030"),
     ],
 )  # fmt: skip
 def test_how_an_indicator_is_worded(text: str, indicator: str, unit: str, period: str) -> None:
@@ -110,6 +119,7 @@ def test_numbers_that_share_a_sentence(text: str, indicators: list[str]) -> None
         "Tổ chức đối thoại với cộng đồng doanh nghiệp để lắng nghe khó khăn"
         " (<target>tối thiểu 3 lần/năm</target>).",
         "Cam kết <target>100%</target> thủ tục hành chính được công khai.",
+        "Phối hợp tổ chức chương trình “Cà phê doanh nhân” <target>tối thiểu 01 lần/tháng</target>.",
         "Phủ sóng 5G phải đạt <target>90%</target> trong năm 2025 (đến nay mới đạt 39,5%).",
         # what one thing is like, what is, what was, how a thing is called
         "Hoàn thành và đưa vào hoạt động Bệnh viện đa khoa 1.500 giường.",
@@ -152,6 +162,10 @@ def test_context_sets_goals_only_where_it_announces_them() -> None:
          ["2025", "2030"]),
         ("Đạt 20% xã, phường không ma túy năm 2025, đến hết năm 2030 đạt 50% xã, phường.",
          ["2025", "2030"]),
+        # a comma within the words between does not give it to the next
+        ("90% trẻ em được chăm sóc, nuôi dưỡng vào năm 2025 và 95% vào năm 2030.",
+         ["2025", "2030"]),
+        ("Giảm tỷ suất tử vong xuống dưới 9,5 vào năm 2025 và 9 vào năm 2030.", ["2025", "2030"]),
         # what is compared with is no period
         ("Thu nhập đến năm 2025 tăng ít nhất 1,8 lần so với năm 2020.", ["2025"]),
     ],
@@ -168,6 +182,9 @@ def test_the_heading_above_gives_the_period() -> None:
     (found,) = find_targets(Layout(text, (head, heading, body), ()), CONTEXT)
     assert found.period == "2035"
     (found,) = find_targets(Layout(text, (head, body._replace(parent=None)), ()), CONTEXT)
+    assert found.period == "2023"
+    ground = heading._replace(zone="basis")  # it names the periods of what the plan rests on
+    (found,) = find_targets(Layout(text, (head, ground, body), ()), CONTEXT)
     assert found.period == "2023"
 
 
