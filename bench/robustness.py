@@ -66,8 +66,10 @@ def _evidence(record: PlanRecord) -> Iterator[tuple[str, int, int, str | None]]:
         yield "task", task.start, task.end, task.text
         for assignment in task.assignments:
             yield "assignment", assignment.start, assignment.end, None
-        for found in (*task.deadlines, *task.products):
-            yield type(found).__name__.lower(), found.start, found.end, found.text
+        for deadline in task.deadlines:
+            yield "deadline", deadline.start, deadline.end, deadline.text
+        for product in task.products:
+            yield "product", product.start, product.end, product.text
     for target in record.targets:
         yield "target", target.start, target.end, target.value
     for issue in record.issues:

@@ -10,6 +10,7 @@ import re
 
 from extract.agency_lexicon import Hit
 from extract.agency_stretch import WORD, Reading, Stretch
+from extract.folding import spaced
 
 _LONGEST_NAME = 18  # words
 _LONGEST_PROPER = 20  # characters of the two words before
@@ -24,7 +25,7 @@ def read_body(stretch: Stretch, hit: Hit, *, group: bool) -> Reading | None:
     end, proper = _natural_end(stretch, hit, group)
     if end == hit.end and not group and not _goes_over(stretch, hit):
         return None
-    name = " ".join(stretch.text[hit.start : proper].split())
+    name = spaced(stretch.text[hit.start : proper])
     name = name[0].upper() + name[1:]
     level = None if group else read_level(stretch, end)
     if level is not None:
@@ -48,7 +49,7 @@ def read_next_group(stretch: Stretch, position: int) -> Reading | None:
     if word is None:
         return None
     end, proper = _natural_end(stretch, Hit(position, word.end(), ()), group=True)
-    name = " ".join(stretch.text[position:proper].split())
+    name = spaced(stretch.text[position:proper])
     name = f"{stretch.lexicon.article} {name[0].lower()}{name[1:]}"
     return Reading(position, end, name, None, group=True, registered=False)
 
@@ -67,7 +68,7 @@ def read_bare(stretch: Stretch, hit: Hit) -> Reading | None:
         end = proper = hit.end  # the sentence goes on without a word at which names end
     if end == hit.end and head in stretch.lexicon.never_alone:
         return None
-    name = " ".join(stretch.text[hit.start : proper].split())
+    name = spaced(stretch.text[hit.start : proper])
     name = name[0].upper() + name[1:]
     return Reading(hit.start, end, name, None, group=True, registered=False, bare=True)
 

@@ -33,5 +33,12 @@ def fold(text: str) -> str:
     return folded
 
 
+def spaced(text: str) -> str:
+    """Write ``text`` without spaces at its edges and with single ones within."""
+    if text.isprintable() and "  " not in text:  # as nearly all canonical text is
+        return text.strip(" ")
+    return " ".join(text.split())
+
+
 def _replace_tone(found: re.Match[str]) -> str:
     return _TONES.get(found.group(), found.group())

@@ -8,10 +8,9 @@ repair of its kind.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Set
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import ahocorasick
 
@@ -25,7 +24,6 @@ Gluing = Literal["words", "number", "stop", "note-mark"]
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 4  # a word of fewer letters is not taken apart
 _CAPITALS = re.compile(r"[A-ZĐ]{2,}(?=[a-zà-ỹ]{2,}$)")
-_FEW = 20  # words that are sought in a text one by one
 _LONGEST = 40  # code points of what is remembered
 _STOP = re.compile(
     r"[.;,:)](?=[A-ZĐÀ-Ỹa-zà-ỹ])(?:(?<=\))(?=[a-zà-ỹ])|(?<!\))(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
@@ -37,14 +35,28 @@ _DIGITS = re.compile(r"\d\d?(?=[\s,.;:)]|$)")
 _MARKED = re.compile(r"[a-zà-ỹ]{2}(?<!km)\Z")
 
 
-def find_gluing(text: str) -> Mapping[Gluing, frozenset[str]]:
-    """Find what stands between two spaces and may suffer from gluing, by its kind."""
+class Pieces(NamedTuple):
+    """What stands between two spaces: all of it, and what may suffer from gluing by its kind."""
+
+    all: Set[str]
+    glued: Mapping[Gluing, Set[str]]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words in them, in lower case."""
+        return frozenset(_WORD.findall(lower("\n".join(self.all))))
+
+
+def find_gluing(text: str) -> Pieces:
+    """Find what stands between two spaces, and what of it may suffer from gluing."""
+    pieces = set(text.split())
+    long = {piece for piece in pieces if len(piece) > _LONGEST}
     found: dict[Gluing, set[str]] = {}
-    for piece in set(text.split()):  # what is long is not remembered
-        kinds = _gluing(piece) if len(piece) <= _LONGEST else _gluing.__wrapped__(piece)
-        for kind in kinds:
-            found.setdefault(kind, set()).add(piece)
-    return {kind: frozenset(pieces) for kind, pieces in found.items()}
+    for look, some in ((_gluing, pieces - long), (_gluing.__wrapped__, long)):
+        for piece, kinds in zip(some, map(look, some), strict=True):
+            for kind in kinds:
+                found.setdefault(kind, set()).add(piece)
+    return Pieces(pieces, found)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -69,28 +81,10 @@ def _is_doubtful(word: str) -> bool:
     return not (word.isascii() and (word.islower() or word.isupper() or word.istitle()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Written(Container[str]):
-    """The words that a lower-case text writes apart, each sought when it is asked for."""
-
-    text: str
-
-    def __contains__(self, word: object) -> bool:
-        at, word = -1, str(word)
-        while (at := self.text.find(word, at + 1)) >= 0:
-            if _stands_apart(self.text, at, at + len(word)):
-                return True
-        return False
-
-
-def part_words(text: str, pieces: Collection[str]) -> Iterator[Edit]:
-    """Words without a space between them come apart, where the document writes each elsewhere.
-
-    ``pieces`` are those of `find_gluing` in which there may be such words.
-    """
-    glued = {word for word in _WORD.findall("\n".join(pieces)) if _is_doubtful(word)}
-    lowered = lower(text)
-    known = _Written(lowered) if len(glued) < _FEW else frozenset(_WORD.findall(lowered))
+def part_words(text: str, pieces: Pieces) -> Iterator[Edit]:
+    """Words without a space between them come apart, where the document writes each elsewhere."""
+    glued = {word for word in _WORD.findall("\n".join(pieces.glued["words"])) if _is_doubtful(word)}
+    known = pieces.words
     parted = ahocorasick.Automaton()
     for word in glued:
         if cuts := _cuts(word, known):
@@ -133,20 +127,20 @@ def _number() -> re.Pattern[str]:
     return re.compile(rf"\d(?=(?:{words})\b)|[A-ZĐ](?=(?:{words}) \d)|số(?=\d)")
 
 
-def part_numbers(text: str, _: Collection[str]) -> Iterator[Edit]:
+def part_numbers(text: str, _: Pieces) -> Iterator[Edit]:
     """A number or a symbol without a space before the words of a date (06tháng, TWngày 7)."""
     for match in _number().finditer(text):
         yield Edit(match.end(), match.end(), " ")
 
 
-def part_stops(text: str, _: Collection[str]) -> Iterator[Edit]:
+def part_stops(text: str, _: Pieces) -> Iterator[Edit]:
     """A stop without a space before the sentence after it."""
     for match in _STOP.finditer(text):
         if match.start() and _BEFORE_STOP.match(text, match.start() - 1):
             yield Edit(match.end(), match.end(), " ")
 
 
-def drop_note_marks(text: str, _: Collection[str]) -> Iterator[Edit]:
+def drop_note_marks(text: str, _: Pieces) -> Iterator[Edit]:
     """Footnote marks glued to words go, where a footnote of that number stands in the text."""
     notes = set(_NOTE.findall(text))
     if not notes:

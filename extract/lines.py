@@ -63,20 +63,22 @@ def fold_wraps(canonical: Canonical) -> Canonical:
     manner = _manner(lines)
     lines = _without_page_ends(lines, manner)
     edits = []
-    before = _Before(lines[0], lines[0], lines[0])
+    first = above = cased = lines[0]
     table = _in_pipes(lines)
     if lines[0].start:
         edits.append(Edit(0, lines[0].start, ""))
     for line, in_cell in zip(lines[1:], table[1:], strict=True):
-        if not in_cell and _plainly_goes_on(before.above, line):
-            edits.append(Edit(before.above.end, line.start, " "))
-            before = _Before(before.first, line, line)
-        elif _begins(before, line, manner, in_cell):
-            edits.append(Edit(before.above.end, line.start, "\n"))
-            before = _Before(line, line, line)
-        else:
-            edits.append(Edit(before.above.end, line.start, " "))
-            before = _Before(before.first, line, line if _cased(line) else before.cased)
+        between = " "
+        if not in_cell and _plainly_goes_on(above, line):
+            cased = line
+        elif _begins(_Before(first, above, cased), line, manner, in_cell):
+            between = "\n"
+            first = cased = line
+        elif _cased(line):
+            cased = line
+        if between == " " or line.after_blank:
+            edits.append(Edit(above.end, line.start, between))
+        above = line
     if lines[-1].end < len(canonical.text):
         edits.append(Edit(lines[-1].end, len(canonical.text), ""))
     return canonical.edited(edits)

@@ -16,7 +16,7 @@ import ahocorasick
 
 from extract.agencies import find_issuer
 from extract.dates import Date, read_day, read_year
-from extract.folding import lower
+from extract.folding import lower, spaced
 from extract.governors import closing, cue, phrases
 from extract.layout import Context
 from extract.record import AgencyMention, CitationKind
@@ -157,7 +157,7 @@ def read_tail(passage: Passage, start: int, end: int) -> Tail:
 
 def clean(written: str) -> str:
     """Write a mention on one line, without the colon between type and number."""
-    return " ".join(written.replace(":", " ").split()).replace(" ,", ",")
+    return spaced(written.replace(":", " ")).replace(" ,", ",")
 
 
 def _read_year(text: str, at: int, here: int, end: int) -> Date | None:

@@ -23,7 +23,7 @@ from extract.outline_levels import (
     component,
 )
 from extract.tables import find_tables
-from extract.zones import LONGEST_HEAD, head_line, is_notice, zone_of
+from extract.zones import LONGEST_HEAD, head_line, is_notice, notices_in, zone_of
 
 _TITLE = 4  # blocks before a table that may title it
 _NOTE = re.compile(r"\d{1,2}(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])|\[\d{1,2}\] ?")
@@ -57,6 +57,7 @@ class _State:
     titled: bool = False
     start: int = 0  # where the head begins, past what a web page puts before it
     seen: int = 0  # blocks since then
+    notices: tuple[str, ...] = ()  # words in the text that only a web page's lines hold
 
     @property
     def path(self) -> str:
@@ -111,7 +112,7 @@ def find_blocks(text: str, cells: frozenset[int]) -> tuple[Block, ...]:
     ``cells`` holds the offsets of the lines that stand in data tables.
     """
     lines = _lines(text)
-    state = _State([], start=head_line(lines))
+    state = _State([], start=head_line(lines), notices=notices_in(text))
     drafts: list[_Draft] = []
     for i, (start, line) in enumerate(lines):
         if line[:1].isalnum() or any(map(str.isalnum, line)):
@@ -140,7 +141,7 @@ def _place(state: _State, draft: _Draft, line: str, following: Sequence[tuple[in
         marker = None
     if marker:
         draft.body, draft.marker = draft.start + marker.length, marker.text
-    if draft.start < state.start or is_notice(line):
+    if draft.start < state.start or is_notice(line, state.notices):
         draft.section, draft.parent, draft.zone = "", None, "notice"
         return
     state.seen += 1
@@ -173,7 +174,7 @@ def _opens_document(line: str, following: Sequence[tuple[int, str]], closed: boo
     After a document's end a kind alone tells; within it the words by which it is attached must.
     A kind alone on its line needs no capitals: old fonts drew them, and a conversion loses them.
     """
-    if line.upper() in _titles():
+    if len(line) <= _longest_title() and line.upper() in _titles():
         closed = closed and line.isupper()
     elif not line.isupper() or not line.startswith(_titles()) or line[-1] == ":":
         return False
@@ -255,3 +256,8 @@ def _words(cue: str) -> tuple[str, ...]:
 @cache
 def _titles() -> tuple[str, ...]:
     return tuple(sorted({kind.label.upper() for kind in ontology.kinds()}, key=len, reverse=True))
+
+
+@cache
+def _longest_title() -> int:
+    return max(map(len, _titles()))

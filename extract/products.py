@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extract.folding import fold
+from extract.folding import fold, spaced
 from extract.phrases import any_of
 from extract.record import Product
 from ontology import patterns
@@ -39,7 +39,7 @@ def find_products(text: str, start: int, end: int) -> tuple[Product, ...]:
 
 def product(text: str, start: int, end: int) -> Product:
     """Return what ``text[start:end]`` names as a product."""
-    return Product(" ".join(text[start:end].split()), start, end)
+    return Product(spaced(text[start:end]), start, end)
 
 
 def _matches(folded: str) -> Iterator[re.Match[str]]:

@@ -7,7 +7,7 @@ of damage, in order. Line breaks stay: `lines` decides which of them are wraps.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from extract.breaks import join_emphasis, join_hyphens, join_letters, join_symbols
@@ -21,6 +21,7 @@ from extract.characters import (
 )
 from extract.gluing import (
     Gluing,
+    Pieces,
     drop_note_marks,
     find_gluing,
     part_numbers,
@@ -39,7 +40,7 @@ class Repair(NamedTuple):
 
     ``each`` is true where every place is an issue of its own; without words there is no issue.
     ``find`` takes the text and, where ``gluing`` names what `find_gluing` must have seen before it
-    is worth a search, what it saw of that.
+    is worth a search, what that found.
     """
 
     code: str
@@ -70,14 +71,14 @@ def mend(received: str) -> tuple[Canonical, tuple[Issue, ...]]:
     """The canonical text of ``received``, its lines still as they were wrapped, and the repairs."""
     canonical = Canonical.of(received)
     issues: list[Issue] = []
-    glued: Mapping[Gluing, frozenset[str]] | None = None
+    pieces: Pieces | None = None
     for repair in REPAIRS:
-        seen: tuple[frozenset[str], ...] = ()
+        seen: tuple[Pieces, ...] = ()
         if repair.gluing is not None:
-            glued = find_gluing(canonical.text) if glued is None else glued
-            if repair.gluing not in glued:
+            pieces = find_gluing(canonical.text) if pieces is None else pieces
+            if repair.gluing not in pieces.glued:
                 continue
-            seen = (glued[repair.gluing],)
+            seen = (pieces,)
         edits = list(repair.find(canonical.text, *seen))
         if edits:
             issues.extend(_issues(repair, edits, canonical))

@@ -14,6 +14,7 @@ from functools import cache
 
 import ontology
 from extract.deadlines import find_deadlines, latest, task_deadline
+from extract.folding import spaced
 from extract.labels import Labels, find_labels
 from extract.layout import WORKING, Block, Context, Layout
 from extract.leaves import Leaves
@@ -141,7 +142,7 @@ def _task(path: str, draft: TaskDraft, text: str, cited: Sequence[Citation]) -> 
         section=draft.section,
         line_start=0,
         line_end=0,
-        text=" ".join(text[draft.start : draft.end].split()),
+        text=spaced(text[draft.start : draft.end]),
         lead=_names(draft.assignments, "lead"),
         lead_basis=basis,
         coordinating=_names(draft.assignments, "coordinating"),

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache, partial
 from typing import NamedTuple
 
-from extract.folding import lower
+from extract.folding import lower, spaced
 from extract.periods import find_periods
 from extract.phrases import any_of
 from extract.quantities import find_quantities
@@ -124,7 +124,7 @@ def without_periods(text: str) -> str:
 
 def clean(text: str) -> str:
     """Strip the edges of a text and make its spaces single."""
-    return " ".join(text.split()).replace(" ,", ",").replace("( ", "(").strip(EDGE)
+    return spaced(text).replace(" ,", ",").replace("( ", "(").strip(EDGE)
 
 
 def _until_number(before: str) -> tuple[str, list[int], bool, bool]:

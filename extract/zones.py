@@ -39,11 +39,19 @@ def _is_sentence(line: str) -> bool:
     return line.endswith(".") and not line.isupper() and len(line.split()) >= _SENTENCE
 
 
-def is_notice(line: str) -> bool:
-    """Whether a line is a web page's, not the document's: a notice, a question as a heading."""
+def notices_in(text: str) -> tuple[str, ...]:
+    """The words in ``text`` that tell a line that holds them for a web page's."""
+    return tuple(filter(text.__contains__, _words("notice-within")))
+
+
+def is_notice(line: str, notices: tuple[str, ...]) -> bool:
+    """Whether a line is a web page's, not the document's: a notice, a question as a heading.
+
+    ``notices`` are those of `notices_in` the whole text.
+    """
     if line.endswith("?") or line.startswith(_words("zone-notice")):
         return True
-    return any(map(line.__contains__, _words("notice-within")))
+    return any(notice in line for notice in notices)
 
 
 def zone_of(marker: Marker, heading: str, inherited: Zone) -> Zone:
