@@ -48,7 +48,7 @@ def find_citations(layout: Layout, context: Context) -> tuple[Citation, ...]:
     The document's own number and title are none, save where a plan in the same file names the
     decision with which it is issued.
     """
-    passage = Passage.of(layout.text, context)
+    passage = Passage.of(layout, context)
     stretches = _stretches(passage, layout)
     found = [pair for s in stretches for pair in zip(s.blocks, s.mentions, strict=True)]
     own = OwnName.of(passage, layout, found)
@@ -69,7 +69,8 @@ class _Stretch:
 
 
 def _stretches(passage: Passage, layout: Layout) -> list[_Stretch]:
-    types, symbols = list(find_types(passage.lowered)), list(find_symbols(passage.text))
+    types = list(find_types(layout.lowered, layout.triggers))
+    symbols = list(find_symbols(layout.text))
     stretches: list[_Stretch] = []
     word = number = 0
     for block in layout.blocks:

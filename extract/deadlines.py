@@ -19,32 +19,38 @@ from extract.layout import Context
 from extract.phrases import any_of
 from extract.quantities import find_quantities
 from extract.record import Deadline
+from extract.triggers import Triggers, find_triggers
 from extract.wordings import stands_alone
 from ontology import cues, patterns
 
 _LOOK_BACK = 40
 _CLAUSE = 1500  # the longest clause that is read for what is due
 _BACK, _AHEAD = 28, 70  # what a date takes up before and behind its year or its "ngày"
-_CENTURIES = ("19", "20")
 _ORDINALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _CLOSING = re.compile(r"\)[.;,]?\s*")
 _ORDINAL = re.compile(r"[iv]+|[1-4]")
 
 
 def find_deadlines(
-    text: str, start: int, end: int, context: Context, *, bare: bool = False
+    text: str,
+    start: int,
+    end: int,
+    context: Context,
+    *,
+    bare: bool = False,
+    triggers: Triggers | None = None,
 ) -> tuple[Deadline, ...]:
     """Find the deadlines stated in ``text[start:end]``, in order.
 
     ``bare`` says that the text is a table's cell or the value of a labelled line ("Thời gian hoàn
     thành: …"), where a period alone is a deadline. A day without its year is the next such day
-    after the document's date.
+    after the document's date. ``triggers`` are those of the text, where they are at hand.
     """
-    triggers = sorted(_triggers(text, start, end))
-    if not triggers:
+    places = (triggers or find_triggers(text)).within("due", start, end)
+    if not places:
         return ()
     lowered = lower(text[start:end])
-    found = _scan(lowered, [trigger - start for trigger in triggers], context, bare)
+    found = _scan(lowered, [place - start for place in places], context, bare)
     return tuple(
         Deadline(
             value, text[start + begin : start + stop], value is None, start + begin, start + stop
@@ -53,14 +59,20 @@ def find_deadlines(
     )
 
 
-def task_deadline(text: str, start: int, end: int, context: Context) -> str | None:
+def task_deadline(
+    text: str, start: int, end: int, context: Context, triggers: Triggers | None = None
+) -> str | None:
     """Say by when the task ``text[start:end]`` as a whole is due: the latest of its deadlines.
 
     The horizon of a target ("phấn đấu đến năm 2025 … đạt 65%") counts only where the task is
     nothing but targets.
     """
     spans = list(sentences(text, start, end))
-    stated = [(span, each) for span in spans for each in find_deadlines(text, *span, context)]
+    stated = [
+        (span, each)
+        for span in spans
+        for each in find_deadlines(text, *span, context, triggers=triggers)
+    ]
     due = [each for span, each in stated if not _is_horizon(text, *span, each)]
     if len(due) < len(stated) and all(stands_alone(text, *span) for span in spans):
         due = [each for _, each in stated]
@@ -112,21 +124,6 @@ def _matches(text: str, triggers: Iterable[int]) -> Iterator[re.Match[str]]:
         while at <= trigger and (match := when.search(text, at, stop)):
             at = done = match.end()
             yield match
-
-
-def _triggers(text: str, start: int, end: int) -> Iterator[int]:
-    """Find the years, and the words for days and recurrences, whatever their first letter."""
-    for century in _CENTURIES:
-        at = text.find(century, start, end)
-        while at >= 0:
-            if text[at + 2 : min(at + 4, end)].isdecimal() and at + 4 <= end:
-                yield at
-            at = text.find(century, at + 1, end)
-    for stem in _stems():
-        at = text.find(stem, start, end)
-        while at >= 0:
-            yield at
-            at = text.find(stem, at + 1, end)
 
 
 def _is_due(text: str, match: re.Match[str], lead: re.Match[str] | None) -> bool:
@@ -227,14 +224,6 @@ def _next(month: str, day: str, context: Context) -> str | None:
     year = int(context.date[:4])
     value = _iso(str(year), month, day)
     return _iso(str(year + 1), month, day) if value and value < context.date else value
-
-
-@cache
-def _stems() -> tuple[str, ...]:
-    """Give what words for a day and a recurrence have in common, whatever their first letter."""
-    known = cues("deadlines")
-    stems = [phrase[1:] for phrase in (*known["recurring"], *known["day-word"])]
-    return tuple(stem for stem in stems if not any(o in stem for o in stems if o != stem))
 
 
 @cache

@@ -8,7 +8,11 @@ marks and spacing are mended; a number broken over lines is joined.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
+
+from extract.folding import lower
+from extract.triggers import Triggers, find_triggers
 
 Level = Literal["central", "province", "district", "commune", "unknown"]
 Zone = Literal[
@@ -90,13 +94,26 @@ class Table:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
-    """Canonical text, its blocks in reading order and its tables."""
+    """Canonical text, its blocks in reading order and its tables.
+
+    What several phenomena need of the text is made once, when the first of them asks for it.
+    """
 
     text: str
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...]
+
+    @cached_property
+    def lowered(self) -> str:
+        """The text in lower case, letter for letter."""
+        return lower(self.text)
+
+    @cached_property
+    def triggers(self) -> Triggers:
+        """Where the words stand around which it is worth while to look."""
+        return find_triggers(self.text, self.lowered)
 
 
 @dataclass(frozen=True, slots=True)

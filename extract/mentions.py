@@ -9,19 +9,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
-
-import ahocorasick
 
 from extract.agencies import find_issuer
 from extract.dates import Date, read_day, read_year
-from extract.folding import lower, spaced
+from extract.folding import spaced
 from extract.governors import closing, cue, phrases
-from extract.layout import Context
+from extract.layout import Context, Layout
 from extract.record import AgencyMention, CitationKind
 from extract.symbols import Symbol
-from ontology import kinds
+from extract.triggers import Triggers
 
 _ISSUER_REACH = 120  # characters: an issuer's name is no longer, nor further before a mention
 _INTRODUCTION = 400  # characters: no sentence that introduces a list is longer
@@ -40,10 +37,9 @@ class Passage:
     context: Context
 
     @classmethod
-    def of(cls, text: str, context: Context) -> Passage:
-        """Lower the text letter for letter, so that a place is the same in both."""
-        lowered = lower(text)
-        return cls(text, lowered, lowered[::-1], context)
+    def of(cls, layout: Layout, context: Context) -> Passage:
+        """The text of a layout; a place is the same in both letter cases."""
+        return cls(layout.text, layout.lowered, layout.lowered[::-1], context)
 
 
 class TypeWord(NamedTuple):
@@ -83,13 +79,18 @@ class Tail(NamedTuple):
     end: int
 
 
-def find_types(lowered: str) -> Iterator[TypeWord]:
+def find_types(lowered: str, triggers: Triggers) -> Iterator[TypeWord]:
     """Find the words for kinds of document in a lower-case text, the longest, none overlapping."""
-    for last, (phrase, names_type) in _types().iter_long(lowered):
-        end = last + 1
+    words = [(start, -end, True) for start, end in triggers.places["type"]]
+    words += [(start, -end, False) for start, end in triggers.places["compound"]]
+    done = 0
+    for start, last, names_type in sorted(words):
+        if start < done:
+            continue
+        done = end = -last
         glued = lowered[end : end + 1].isalpha() and not cue("number-word").match(lowered, end)
         if names_type and not glued:
-            yield TypeWord(phrase, end - len(phrase), end)
+            yield TypeWord(lowered[start:end], start, end)
 
 
 def read_numbered(
@@ -224,16 +225,3 @@ def _issuer_before(passage: Passage, floor: int, start: int) -> str | None:
         if found and not found.group and found.end == link.start():
             return found.name
     return None
-
-
-@cache
-def _types() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    words = {name.lower() for kind in kinds() for name in (kind.label, *kind.aliases)}
-    words |= phrases("further-type") | phrases("named-type") | phrases("law-type")
-    for word in sorted(words):
-        automaton.add_word(word, (word, True))
-    for word in sorted(phrases("compound")):
-        automaton.add_word(word, (word, False))
-    automaton.make_automaton()
-    return automaton

@@ -24,12 +24,15 @@ def find_phases(layout: Layout, context: Context, labels: Labels) -> Mapping[int
         block.index: phase
         for block in layout.blocks
         if block.enumerator and block.end - block.body <= _LONGEST
-        if (phase := _phase(layout.text, block, context)) is not None
+        if (phase := _phase(layout, block, context)) is not None
     }
     for section, found in labels.sections.items():
         for label in found:
             if label.role == "deadline":
-                stated = find_deadlines(layout.text, label.start, label.end, context, bare=True)
+                stated = find_deadlines(
+                    layout.text, label.start, label.end, context,
+                    bare=True, triggers=layout.triggers,
+                )  # fmt: skip
                 due = [each for each in stated if each.value and each.value == latest(stated)]
                 phases.update((section, each) for each in due)
     return phases
@@ -45,11 +48,12 @@ def phase_of(block: Block, layout: Layout, phases: Mapping[int, Deadline]) -> De
     return None
 
 
-def _phase(text: str, block: Block, context: Context) -> Deadline | None:
-    found = _pattern().fullmatch(text, block.body, block.end)
+def _phase(layout: Layout, block: Block, context: Context) -> Deadline | None:
+    found = _pattern().fullmatch(layout.text, block.body, block.end)
     if found is None:
         return None
-    stated = find_deadlines(text, *found.span("period"), context, bare=True)
+    period, triggers = found.span("period"), layout.triggers
+    stated = find_deadlines(layout.text, *period, context, bare=True, triggers=triggers)
     whole = len(stated) == 1 and stated[0].end - stated[0].start == len(found["period"])
     return stated[0] if whole and stated[0].value else None
 

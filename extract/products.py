@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extract.folding import fold, spaced
-from extract.phrases import any_of
+from extract.folding import spaced
+from extract.layout import Layout
 from extract.record import Product
 from ontology import patterns
 
@@ -20,20 +20,20 @@ _CLAUSE_END = re.compile(r"[.;:,()\n]")
 _LONGEST = 160
 
 
-def find_products(text: str, start: int, end: int) -> tuple[Product, ...]:
-    """Find what ``text[start:end]`` asks to make, in order, each up to the end of its clause."""
-    folded = fold(text[start:end])
-    found: list[Product] = []
-    until = 0
-    for match in _matches(folded):
-        if match.start() < until or (match.start() and folded[match.start() - 1].isalnum()):
+def find_products(layout: Layout, start: int, end: int) -> tuple[Product, ...]:
+    """Find what ``[start, end)`` asks to make, in order, each up to the end of its clause."""
+    text, found = layout.text, list[Product]()
+    until = start
+    for match in _matches(layout, start, end):
+        begin = match.start()
+        if begin < until or (begin > start and text[begin - 1].isalnum()):
             continue
-        stop = _CLAUSE_END.search(folded, match.end())
-        until = min(stop.start() if stop else len(folded), match.start() + _LONGEST)
+        stop = _CLAUSE_END.search(text, match.end(), end)
+        until = min(stop.start() if stop else end, begin + _LONGEST)
         until = max(until, match.end())
-        while folded[until - 1].isspace():
+        while text[until - 1].isspace():
             until -= 1
-        found.append(product(text, start + match.start(), start + until))
+        found.append(product(text, begin, until))
     return tuple(found)
 
 
@@ -42,19 +42,13 @@ def product(text: str, start: int, end: int) -> Product:
     return Product(spaced(text[start:end]), start, end)
 
 
-def _matches(folded: str) -> Iterator[re.Match[str]]:
+def _matches(layout: Layout, start: int, end: int) -> Iterator[re.Match[str]]:
     """Find the shape of a product around the verbs with which each begins."""
-    at = 0
-    while verb := _verb().search(folded, at):
-        match = _shape().match(folded, verb.start())
-        at = match.end() if match else verb.start() + 1
-        if match:
+    done = start
+    for verb in layout.triggers.within("made", start, end):
+        if verb >= done and (match := _shape().match(layout.lowered, verb, end)):
+            done = match.end()
             yield match
-
-
-@cache
-def _verb() -> re.Pattern[str]:
-    return re.compile(any_of("products", "make", "done"))
 
 
 @cache

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.clauses import sentences
-from extract.folding import lower
 from extract.goals import (
     Passage,
     Sentence,
@@ -43,7 +42,7 @@ def find_targets(layout: Layout, context: Context) -> tuple[Target, ...]:
     ``line`` is 0; ``agencies`` are filled only from a table's column.
     """
     plans = [_plan(period, context.date) for period in document_periods(layout)]
-    lowered = lower(layout.text)
+    lowered = layout.lowered
     found = list(find_table_targets(layout, context, plans[-1].period))
     for cell in _task_cells(layout):
         passage = Passage(layout.text, lowered, "annex", plans[-1].since, plans[-1].period)

@@ -27,12 +27,13 @@ def find_rows(layout: Layout, context: Context) -> Iterator[TaskDraft]:
         if classify(table.title, anywhere=False) == "context":
             continue
         for row in table.rows:
-            draft = _draft(table, row, layout.text, context)
+            draft = _draft(table, row, layout, context)
             if draft is not None:
                 yield draft
 
 
-def _draft(table: Table, row: Row, text: str, context: Context) -> TaskDraft | None:
+def _draft(table: Table, row: Row, layout: Layout, context: Context) -> TaskDraft | None:
+    text = layout.text
     cells = {role: cell for role, cell in zip(table.columns, row.cells, strict=False) if role}
     cell = cells["task"]
     if not cell.text or cell.merged:
@@ -46,7 +47,9 @@ def _draft(table: Table, row: Row, text: str, context: Context) -> TaskDraft | N
     deadlines: tuple[Deadline, ...] = ()
     if "deadline" in cells and cells["deadline"].text:
         due = cells["deadline"]
-        deadlines = find_deadlines(text, due.start, due.end, context, bare=True)
+        deadlines = find_deadlines(
+            text, due.start, due.end, context, bare=True, triggers=layout.triggers
+        )
     yields = cells.get("product")
     named_products = (product(text, yields.start, yields.end),) if yields and yields.text else ()
     number = cells["number"].text.strip("(). ") if "number" in cells else ""
@@ -58,5 +61,5 @@ def _draft(table: Table, row: Row, text: str, context: Context) -> TaskDraft | N
         assignments=tuple(assignments),
         deadline=latest(deadlines),
         deadlines=deadlines,
-        products=(*find_products(text, cell.start, cell.end), *named_products),
+        products=(*find_products(layout, cell.start, cell.end), *named_products),
     )

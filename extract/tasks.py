@@ -103,13 +103,16 @@ def _is_short(words: str) -> bool:
 def _draft(block: Block, reader: _Reader) -> TaskDraft:
     text, context = reader.layout.text, reader.context
     end = reader.leaves.ends.get(block.index, block.end)
-    deadlines = list(find_deadlines(text, block.body, end, context))
+    triggers = reader.layout.triggers
+    deadlines = list(find_deadlines(text, block.body, end, context, triggers=triggers))
     dated = any(each.value for each in deadlines)
-    deadline = task_deadline(text, block.body, end, context) if dated else None
-    products = list(find_products(text, block.body, end))
+    deadline = task_deadline(text, block.body, end, context, triggers) if dated else None
+    products = list(find_products(reader.layout, block.body, end))
     for label in reader.labels.of(block, reader.layout.blocks):
         if label.role == "deadline":
-            stated = find_deadlines(text, label.start, label.end, context, bare=True)
+            stated = find_deadlines(
+                text, label.start, label.end, context, bare=True, triggers=triggers
+            )
             deadlines.extend(each for each in stated if each not in deadlines)
             deadline = latest(stated) or deadline
         elif label.role == "product" and text[label.start : label.end].strip():

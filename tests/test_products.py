@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from extract.layout import Layout
 from extract.products import find_products
 
 MARK = re.compile(r"<product>(.*?)</product>")
@@ -28,14 +29,14 @@ SENTENCES = [
 @pytest.mark.parametrize("marked", SENTENCES, ids=lambda sentence: sentence[:40])
 def test_what_a_task_yields_is_found_and_nothing_else(marked: str) -> None:
     text = MARK.sub(r"\1", marked)
-    found = find_products(text, 0, len(text))
+    found = find_products(Layout(text, (), ()), 0, len(text))
     assert [product.text for product in found] == MARK.findall(marked)
     assert all(text[each.start : each.end] == each.text for each in found)
 
 
 def test_spans_are_those_of_the_whole_text() -> None:
     text = "a) Sở Tài chính chủ trì xây dựng Đề án quản lý tài sản công.\nb) Khác."
-    (product,) = find_products(text, 3, text.index("\n"))
+    (product,) = find_products(Layout(text, (), ()), 3, text.index("\n"))
     assert text[product.start : product.end] == "xây dựng Đề án quản lý tài sản công"
 
 
