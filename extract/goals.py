@@ -6,7 +6,7 @@ The words of ontology/cues/targets.ttl decide, together with what the part of th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from extract.folding import lower
 from extract.layout import Layout, Zone
 from extract.periods import Period, find_periods
 from extract.phrases import any_of
-from extract.quantities import Quantity, find_quantities
+from extract.quantities import Quantity
 from extract.wordings import Wording, read_before
 from ontology import patterns
 
@@ -52,10 +52,12 @@ class Sentence(NamedTuple):
     period: str | None
 
 
-def read_sentence(passage: Passage, start: int, end: int, period: str | None) -> Sentence:
-    """Find the quantities and periods of the sentence ``[start, end)`` of a passage."""
+def read_sentence(
+    passage: Passage, start: int, end: int, found: Sequence[Quantity], period: str | None
+) -> Sentence:
+    """Read the sentence ``[start, end)`` of a passage, ``found`` the quantities in it."""
     periods = find_periods(passage.text, start, end)
-    quantities = tuple(_candidates(passage, start, end, periods))
+    quantities = tuple(_candidates(passage, start, found, periods))
     if len(quantities) > _MOST:
         quantities = ()
     return Sentence(passage, start, end, quantities, periods, period)
@@ -167,10 +169,10 @@ def period_of(sentence: Sentence, quantity: Quantity) -> str | None:
 
 
 def _candidates(
-    passage: Passage, start: int, end: int, periods: tuple[Period, ...]
+    passage: Passage, start: int, found: Sequence[Quantity], periods: tuple[Period, ...]
 ) -> Iterator[Quantity]:
-    """Find the quantities that may be goals: an age or a grade only where it is measured."""
-    for quantity in find_quantities(passage.text, start, end):
+    """Choose the quantities that may be goals: an age or a grade only where it is measured."""
+    for quantity in found:
         if any(p.start <= quantity.number < p.end for p in periods):
             continue
         if quantity.kind == "attribute":

@@ -7,7 +7,7 @@ of ontology/cues/quantities.ttl.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
@@ -19,6 +19,7 @@ from ontology import cues, patterns
 
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _DIGITS = re.compile(r"\d\d*")  # faster than \d+: a pattern is anchored by its first letter alone
+_PER = re.compile(r"\s*/\s*")
 _LOOK_BACK = 40
 _BEFORE = ("greater-than", "at-least", "less-than", "at-most", "about", "from", "between")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}")
@@ -60,18 +61,21 @@ def parse_number(digits: str) -> float:
     return float(digits.replace(",", "."))
 
 
-def find_quantities(text: str, start: int, end: int) -> tuple[Quantity, ...]:
+def find_quantities(
+    text: str, start: int, end: int, digits: Iterable[int] | None = None
+) -> tuple[Quantity, ...]:
     """Find the quantities of ``text[start:end]``: numbers with a unit or with a comparator.
 
     Dates, numbers of documents and names with digits (Covid-19, 5G, Quốc lộ 13) are none.
+    ``digits`` is where digits begin there, where that is known.
     """
-    return tuple(_scan(text, start, end))
+    return tuple(_scan(text, start, end, _digits(text, start, end) if digits is None else digits))
 
 
 def read_cell(text: str, unit: str | None = None) -> tuple[Quantity, ...]:
     """Find the quantities of a table cell, where a bare number is one; ``unit`` is its column's."""
     found = []
-    for quantity in _scan(text, 0, len(text), bare=True):
+    for quantity in _scan(text, 0, len(text), _digits(text, 0, len(text)), bare=True):
         if quantity.unit is None or (unit and quantity.kind != "percent"):
             quantity = quantity._replace(unit=unit or quantity.unit)
         elif unit and "%" in unit:
@@ -80,12 +84,17 @@ def read_cell(text: str, unit: str | None = None) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _scan(text: str, start: int, end: int, bare: bool = False) -> Iterator[Quantity]:
-    shapes = _shapes()
+def _digits(text: str, start: int, end: int) -> Iterator[int]:
+    return (digits.start() for digits in _DIGITS.finditer(text, start, end))
+
+
+def _scan(
+    text: str, start: int, end: int, digits: Iterable[int], bare: bool = False
+) -> Iterator[Quantity]:
+    shape = _shapes().quantity
     position, unitless = start, False
-    for digits_at in _DIGITS.finditer(text, start, end):
-        at = digits_at.start()
-        match = shapes.quantity.match(text, at, end) if at >= position else None
+    for at in digits:
+        match = shape.match(text, at, end) if at >= position else None
         if match is None:
             continue
         position = match.end()
@@ -104,11 +113,14 @@ def _read(text: str, start: int, match: re.Match[str], bare: bool) -> tuple[Quan
     """Read the quantities of a match; ``bare`` ones need no unit. ValueError where none is one."""
     if match["series"]:
         return tuple(_series(match))
+    unit, kind = _unit(match)
+    needs_bound = unit is None and not bare
+    if needs_bound and _is_year(match["low"]):
+        return ()
     before = _comparator(text, start, match.start())
     comparator = before.lastgroup if before else None
-    unit, kind = _unit(match)
-    bounded = comparator not in (None, "start", "about") and not _is_year(match["low"])
-    if unit is None and not (bare or bounded or _is_reached(text, start, match)):
+    bounded = comparator not in (None, "start", "about")
+    if needs_bound and not (bounded or _is_reached(text, start, match)):
         return ()
     if match["more"] is None and match["fewer"] is None and comparator == "start":
         before, comparator = None, None
@@ -118,7 +130,7 @@ def _read(text: str, start: int, match: re.Match[str], bare: bool) -> tuple[Quan
 def _is_reached(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether a number without a unit is led to by a verb, and followed by nothing but its year."""
     shapes = _shapes()
-    if _is_year(match["low"]) or shapes.reached.match(text, match.end()) is None:
+    if shapes.reached.match(text, match.end()) is None:
         return False
     before = text[max(start, match.start() - _LOOK_BACK) : match.start()].rstrip(" ").lower()
     return before.endswith(shapes.reaching)
@@ -169,8 +181,8 @@ def _series(match: re.Match[str]) -> Iterator[Quantity]:
 
 def _unit(match: re.Match[str]) -> tuple[str | None, str]:
     for kind in ("percent", "measure", "counted", "attribute"):
-        if match[kind]:
-            return re.sub(r"\s*/\s*", "/", match[kind].strip()), kind
+        if unit := match[kind]:
+            return (_PER.sub("/", unit.strip()) if "/" in unit else unit.strip()), kind
     return None, ""
 
 

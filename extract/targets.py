@@ -26,9 +26,10 @@ from extract.goals import (
 from extract.indicators import Indicator, name_indicator, name_series
 from extract.layout import Cell, Context, Layout, Zone
 from extract.periods import Period, document_periods, heading_periods
-from extract.quantities import Quantity
+from extract.quantities import Quantity, find_quantities
 from extract.record import Target
 from extract.target_tables import find_table_targets
+from extract.triggers import Triggers
 from extract.wordings import main_action, read_before
 
 _SILENT = frozenset({"head", "basis", "closing", "footnote", "notice"})
@@ -41,25 +42,26 @@ def find_targets(layout: Layout, context: Context) -> tuple[Target, ...]:
 
     ``line`` is 0; ``agencies`` are filled only from a table's column.
     """
+    triggers = layout.triggers
     plans = [_plan(period, context.date) for period in document_periods(layout)]
     lowered = layout.lowered
     found = list(find_table_targets(layout, context, plans[-1].period))
     for cell in _task_cells(layout):
         passage = Passage(layout.text, lowered, "annex", plans[-1].since, plans[-1].period)
-        found.extend(_passage_targets(passage, cell.start, cell.end))
+        found.extend(_passage_targets(passage, cell.start, cell.end, triggers))
     for block, above, reports in zip(
         layout.blocks, heading_periods(layout), reported(layout, lowered), strict=True
     ):
         if block.cell or block.zone in _SILENT:
             continue
-        if _DIGIT.search(layout.text, block.body, block.end):
+        if triggers.any("number", block.body, block.end):
             plan = plans[block.part]
             zone: Zone = "context" if reports else block.zone
             if above and zone == "context" and not reports:
                 zone = "targets"  # a vision or an aim with its year
             period = above or plan.period
             passage = Passage(layout.text, lowered, zone, plan.since, period)
-            found.extend(_passage_targets(passage, block.body, block.end))
+            found.extend(_passage_targets(passage, block.body, block.end, triggers))
     return tuple(sorted(found, key=lambda target: (target.start, target.end)))
 
 
@@ -88,14 +90,20 @@ def _task_cells(layout: Layout) -> Iterator[Cell]:
                     yield cell
 
 
-def _passage_targets(passage: Passage, start: int, end: int) -> Iterator[Target]:
-    period = passage.period
-    for begin, stop in sentences(passage.text, start, end):
+def _passage_targets(
+    passage: Passage, start: int, end: int, triggers: Triggers
+) -> Iterator[Target]:
+    text, period = passage.text, passage.period
+    spans = [*sentences(text, start, end)]
+    found = [find_quantities(text, *span, triggers.within("number", *span)) for span in spans]
+    if not any(found):
+        return
+    for (begin, stop), quantities in zip(spans, found, strict=True):
         if not goes_on(passage, begin):
             period = passage.period
-        if not _DIGIT.search(passage.text, begin, stop):
+        if not (quantities or triggers.any("number", begin, stop)):
             continue
-        sentence = read_sentence(passage, begin, stop, period)
+        sentence = read_sentence(passage, begin, stop, quantities, period)
         yield from _sentence_targets(sentence)
         period = next((p.value for p in sentence.periods if p.role in ("until", "within")), period)
 

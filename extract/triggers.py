@@ -6,6 +6,7 @@ around its own: the time is that of one pass, however many words there are.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,11 +23,13 @@ Kind = Literal[
     "compound",  # what begins like one and is none
     "made",  # a verb that names a product
     "due",  # a year, a day, a recurrence, whatever its first letter
+    "number",  # digits
 ]
 Place = tuple[int, int]
 
 _CENTURIES = ("19", "20")
 _YEAR = 4  # digits
+_DIGITS = re.compile(r"\d\d*")  # faster than \d+: a pattern is anchored by its first letter alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +39,29 @@ class Triggers:
     places: Mapping[Kind, list[Place]]
 
     def within(self, kind: Kind, start: int, end: int) -> list[int]:
-        """Where those of a kind begin that stand in ``[start, end)``."""
+        """Where those of a kind begin that begin in ``[start, end)`` and reach no further."""
         places = self.places[kind]
         first = bisect_left(places, (start, 0))
         return [a for a, b in places[first : bisect_left(places, (end, 0), first)] if b <= end]
+
+    def any(self, kind: Kind, start: int, end: int) -> bool:
+        """Whether one of a kind stands in ``[start, end)``."""
+        places = self.places[kind]
+        first = bisect_left(places, (start, 0))
+        return first < len(places) and places[first][0] < end
 
 
 def find_triggers(text: str, lowered: str | None = None) -> Triggers:
     """Find the triggers of ``text``; ``lowered`` is it in lower case, where that is at hand."""
     lowered = lower(text) if lowered is None else lowered
     found: dict[Kind, list[Place]] = {"type": [], "compound": [], "made": [], "due": []}
+    found["number"] = [digits.span() for digits in _DIGITS.finditer(text)]
     for last, (length, of_kinds) in _automaton().iter(lowered):
         for kind in of_kinds:
             found[kind].append((last + 1 - length, last + 1))
     found["due"] = [*_due(text, lowered, found["due"])]
-    for places in found.values():
-        places.sort()
+    for kind in _words():
+        found[kind].sort()
     return Triggers(found)
 
 
@@ -78,6 +88,7 @@ def _automaton() -> ahocorasick.Automaton:
     return automaton
 
 
+@cache
 def _words() -> Mapping[Kind, set[str]]:
     citations, deadlines, products = cues("citations"), cues("deadlines"), cues("products")
     named = {name.lower() for kind in kinds() for name in (kind.label, *kind.aliases)}
