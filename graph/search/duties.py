@@ -7,21 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
 from extract.record import Role
 from graph.search.arrays import Array, Flags, firsts, flags, starts, unpacked
+from graph.search.kernels import PLAIN, Kernels
 from graph.search.scored import Scored
 
-_COORDINATING = 0.5
-"""What a task weighs for an agency that only coordinates it, when it weighs 1 for the lead."""
-
 _ROLES: tuple[Role, Role] = ("lead", "coordinating")
-
-_DIGITS = 6
-"""Of a weight; what differs beyond them is as heavy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +33,33 @@ class Share:
     tasks: tuple[tuple[Role, int], ...]
 
 
+class Shares(NamedTuple):
+    """Some of the ``total`` agencies of what was found, and the weightiest tasks that no one leads.
+
+    ``unowned_total`` counts those.
+    """
+
+    total: int
+    shares: tuple[Share, ...]
+    unowned_total: int
+    unowned: tuple[int, ...]
+
+
 class Duties:
     """All duties; nothing in it changes, so that threads may share it."""
 
-    def __init__(self, arrays: Mapping[str, bytes], task_count: int) -> None:
+    def __init__(
+        self, arrays: Mapping[str, bytes], task_count: int, kernels: Kernels = PLAIN
+    ) -> None:
         """Take ``duty_tasks``, ``duty_agencies`` and ``duty_leads`` (1 or 0), row by row."""
-        names = ("duty_tasks", "duty_agencies", "duty_leads")
-        self._tasks, self._agencies, self._leads = (
-            unpacked(arrays[name]).astype(np.intp) for name in names
-        )
-        self._portions = np.where(self._leads, 1.0, _COORDINATING)
+        self._tasks = unpacked(arrays["duty_tasks"]).astype(np.int64)
+        self._agencies = unpacked(arrays["duty_agencies"])
+        self._leads = unpacked(arrays["duty_leads"]).astype(bool)
         self._of_task = starts(self._tasks, task_count)
         self._by_agency = np.argsort(self._agencies, kind="stable")
         agency_count = int(self._agencies.max(initial=-1)) + 1
         self._of_agency = starts(self._agencies[self._by_agency], agency_count)
-        self._led = flags(self._tasks[self._leads.nonzero()], task_count)
+        self._kernels = kernels
 
     def __len__(self) -> int:
         return len(self._tasks)
@@ -71,7 +78,7 @@ class Duties:
 
     def of_role(self, duties: Array, role: Role) -> Array:
         """Return those of some duties that are of a role."""
-        chosen: Array = duties[self._leads[duties] == int(role == "lead")]
+        chosen: Array = duties[self._leads[duties] == (role == "lead")]
         return chosen
 
     def tasks(self, duties: Array) -> Array:
@@ -79,74 +86,34 @@ class Duties:
         tasks = np.sort(self._tasks[duties])
         return tasks[firsts(tasks)]
 
-    def without_lead(self, tasks: Array) -> Array:
-        """Return where among tasks those stand that no one leads."""
-        return np.logical_not(self._led[tasks]).nonzero()[0]
-
     def shares(
-        self, found: Scored, asked: Flags | None, groups: Flags, page: slice, most: int
-    ) -> tuple[int, list[Share]]:
-        """Rank the agencies of the tasks found; return how many there are, and a page of them.
+        self, found: Scored, asked: Array | None, groups: Flags, page: slice, most: int
+    ) -> Shares:
+        """Rank the agencies of the tasks found, and name up to ``most`` tasks of each.
 
         Those who lead come before those who only coordinate, and among each the bodies before the
-        ``groups``, then by weight. ``asked`` flags the duties that count, None for all; ``most``
-        is how many tasks to name of each agency.
+        ``groups``, then by weight. ``asked`` are the duties that count, None for all.
         """
-        duties, places = self._of_found(found, asked)
-        agencies, leads = self._agencies[duties], self._leads[duties]
-        counts = np.bincount(2 * agencies + leads, minlength=2 * len(groups))
-        weights = np.bincount(agencies, found.weights[places] * self._portions[duties], len(groups))
-        present = (counts[::2] + counts[1::2]).nonzero()[0]
-        coordinated, led = counts[2 * present], counts[2 * present + 1]
-        weight = weights[present].round(_DIGITS)
-        order = np.lexsort((-coordinated, -led, -weight, 2 * (led == 0) + groups[present]))[page]
-        chosen = present[order]
-        named = self._named(found, chosen, len(groups), most, duties, places)
-        columns = (chosen, led[order], coordinated[order], weight[order])
-        rows = zip(*(column.tolist() for column in columns), named, strict=True)
-        return len(present), [Share(*row) for row in rows]
-
-    def _of_found(self, found: Scored, asked: Flags | None) -> tuple[Array, Array]:
-        """Return the duties of the tasks found, and the place of the task of each among those."""
-        begins = self._of_task[found.tasks]
-        counts = self._of_task[found.tasks + 1] - begins
-        ends = counts.cumsum()
-        places = np.repeat(np.arange(len(counts)), counts)
-        duties = np.arange(len(places)) + (begins - ends + counts)[places]
-        if asked is None:
-            return duties, places
-        kept = asked[duties]
-        return duties[kept], places[kept]
-
-    def _named(
-        self,
-        found: Scored,
-        chosen: Array,
-        agency_count: int,
-        most: int,
-        duties: Array,
-        places: Array,
-    ) -> list[tuple[tuple[Role, int], ...]]:
-        """Return the weightiest tasks of each chosen agency, those that it leads first."""
-        ranks = np.full(agency_count, -1)
-        ranks[chosen] = np.arange(len(chosen))
-        agency_ranks = ranks[self._agencies[duties]]
-        kept = (agency_ranks >= 0).nonzero()[0]
-        duties, places, agency_ranks = duties[kept], places[kept], agency_ranks[kept]
-        heaviest = np.argsort(-found.weights, kind="stable")
-        count = max(1, len(heaviest))
-        heaviness = np.empty_like(heaviest)
-        heaviness[heaviest] = np.arange(len(heaviest))
-        # One number orders them: by agency, then the led before the others, then by weight.
-        ordered = 2 * agency_ranks + 1 - self._leads[duties]
-        ordered = np.sort(ordered * count + heaviness[places])
-        begins = np.searchsorted(ordered, 2 * count * np.arange(len(chosen) + 1)).tolist()
-        ends = [min(begin + most, end) for begin, end in pairwise(begins)]
-        rows = [row for begin, end in zip(begins, ends, strict=False) for row in range(begin, end)]
-        shown = ordered[rows]
-        tasks = found.tasks[heaviest[shown % count]].tolist()
-        parts = zip([_ROLES[part] for part in (shown // count % 2).tolist()], tasks, strict=True)
-        return [tuple(islice(parts, end - begin)) for begin, end in zip(begins, ends, strict=False)]
+        counted = _ALL if asked is None else flags(asked, len(self))
+        total, chosen, weights, named, unowned_total, unowned = self._kernels.owners(
+            found.tasks,
+            found.weights,
+            self._of_task,
+            self._agencies,
+            self._leads,
+            counted,
+            groups,
+            page.start,
+            page.stop,
+            most,
+        )
+        shares = []
+        columns = (chosen.tolist(), weights.tolist(), named.tolist())
+        for (agency, leads, coordinates), weight, row in zip(*columns, strict=True):
+            parts = tuple([(_ROLES[part & 1], part >> 1) for part in row if part >= 0])
+            shares.append(Share(agency, leads, coordinates, weight, parts))
+        return Shares(total, tuple(shares), unowned_total, tuple(unowned.tolist()))
 
 
-_NO_NUMBERS = np.zeros(0, np.intp)
+_ALL: Flags = np.zeros(0, bool)
+_NO_NUMBERS = np.zeros(0, np.int64)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
 from typing import Literal
 
 import numpy as np
 
 from extract.record import Role
-from graph.search.arrays import Array, Flags, flags
+from graph.search.arrays import Array, flags
 from graph.search.directory import starts_a_name
 from graph.search.index import Condition, Index, conjunction, marks
 from graph.search.lookup import DOCUMENT
@@ -53,14 +53,14 @@ class TaskFilter:
 class Found:
     """The tasks that were found, with their weights, and how.
 
-    ``sought`` are the words that stand in them, ``duties`` flags those that were asked for, None
-    for all; ``meant`` are the names of agencies where a letter of them was wrong.
+    ``sought`` are the words that stand in them, ``duties`` those that were asked for, None for
+    all; ``meant`` are the names of agencies where a letter of them was wrong.
     """
 
     match: Match
     tasks: Scored
     sought: Question
-    duties: Flags | None
+    duties: Array | None
     meant: tuple[str, ...] = ()
 
 
@@ -83,33 +83,29 @@ def find(index: Index, wanted: TaskFilter) -> Found:
     duties = _asked(index, wanted.agency, wanted.role, wanted.as_of)
     allowed = _allowed(index, wanted, duties)
     for way in _ways(index, wanted.question):
-        tasks = _looked(index, way, allowed, wanted.as_of)
+        own = _duties_of(index, way.agencies, wanted.as_of) if way.agencies else None
+        tasks = _looked(index, way, [allowed, None if own is None else index.duties.tasks(own)])
         if not len(tasks):
             continue
-        if way.agencies:
-            own = _duties_of(index, way.agencies, wanted.as_of)
-            asked = flags(own, len(index.duties))
-            duties = asked if duties is None else duties & asked
         names = index.directory.names
         meant = sorted({names[number] for number in way.agencies}) if way.guessed else ()
-        return Found(way.match, tasks, way.sought, duties, tuple(meant))
+        return Found(way.match, tasks, way.sought, _common([duties, own]), tuple(meant))
     return Found("none", unweighed(np.arange(0)), NO_WORDS, duties)
 
 
-def _looked(index: Index, way: _Way, allowed: Flags | None, as_of: str | None) -> Scored:
-    """Return the tasks that a way of looking finds among those allowed."""
-    among = [] if allowed is None else [allowed]
-    if way.agencies:
-        own = index.duties.tasks(_duties_of(index, way.agencies, as_of))
-        among.append(flags(own, index.task_count))
-    if way.look is not None:
-        found = way.look()
-        for each in among:
-            found = found.among(each)
-        return found
-    if among:
-        return unweighed(np.logical_and.reduce(among).nonzero()[0])
-    return unweighed(np.arange(index.task_count))
+def _looked(index: Index, way: _Way, among: Sequence[Array | None]) -> Scored:
+    """Return the tasks that a way of looking finds among each of those allowed."""
+    allowed = _common(among)
+    if way.look is None:
+        return unweighed(np.arange(index.task_count) if allowed is None else allowed)
+    found = way.look()
+    return found if allowed is None else found.among(flags(allowed, index.task_count))
+
+
+def _common(several: Iterable[Array | None]) -> Array | None:
+    """Return the numbers that are among each of several, in order; None where none is given."""
+    given = [each for each in several if each is not None]
+    return reduce(np.intersect1d, given) if given else None
 
 
 def _ways(index: Index, typed: str | None) -> Iterator[_Way]:
@@ -225,22 +221,22 @@ def _duties_of(index: Index, agencies: Sequence[int], as_of: str | None) -> Arra
         f" WHERE holder IN ({marks(slugs)}) AND since <= ? AND ? < until",
         (*slugs, as_of, as_of),
     )
-    return np.concatenate((written, np.array([duty for (duty,) in held], np.int32)))
+    return np.concatenate((written, np.array([duty for (duty,) in held], np.int64)))
 
 
-def _asked(index: Index, agency: str | None, role: Role | None, as_of: str | None) -> Flags | None:
-    """Flag the duties of an agency, by slug or office, and of a role; None where neither is."""
+def _asked(index: Index, agency: str | None, role: Role | None, as_of: str | None) -> Array | None:
+    """Return the duties of an agency, by slug or office, and of a role; None where neither is."""
     if agency is None and role is None:
         return None
     if agency is None:
-        duties = np.arange(len(index.duties), dtype=np.int32)
+        duties = np.arange(len(index.duties))
     else:
         duties = _duties_of(index, index.directory.of(agency), as_of)
-    return flags(index.duties.of_role(duties, role) if role else duties, len(index.duties))
+    return index.duties.of_role(duties, role) if role else duties
 
 
-def _allowed(index: Index, wanted: TaskFilter, duties: Flags | None) -> Flags | None:
-    """Flag the tasks that are as wanted but for the question, None where all are.
+def _allowed(index: Index, wanted: TaskFilter, duties: Array | None) -> Array | None:
+    """Return in order the tasks that are as wanted but for the question, None where all are.
 
     ``duties`` are those of the agency and the role that are wanted.
     """
@@ -251,17 +247,13 @@ def _allowed(index: Index, wanted: TaskFilter, duties: Flags | None) -> Flags | 
         if wanted.coordinating is None
         else _asked(index, wanted.coordinating, "coordinating", wanted.as_of),
     ]
-    allowed = [
-        flags(index.duties.tasks(each.nonzero()[0]), index.task_count)
-        for each in given
-        if each is not None
-    ]
+    allowed = [None if each is None else index.duties.tasks(each) for each in given]
     conditions = tuple(_conditions(wanted))
     if conditions:
         where, values = conjunction(conditions)
-        rows = index.rows(f"SELECT task FROM tasks WHERE {where}", values)
-        allowed.append(flags(np.array([task for (task,) in rows], np.int32), index.task_count))
-    return np.logical_and.reduce(allowed) if allowed else None
+        rows = index.rows(f"SELECT task FROM tasks WHERE {where} ORDER BY task", values)
+        allowed.append(np.array([task for (task,) in rows], np.int64))
+    return _common(allowed)
 
 
 def _conditions(wanted: TaskFilter) -> Iterator[Condition]:

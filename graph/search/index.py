@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from graph.search.directory import Directory
 from graph.search.duties import Duties
 from graph.search.facts import Facts
+from graph.search.kernels import PLAIN, compiled
 from graph.search.occurrences import Occurrences
 from graph.search.snippets import letters_of
 from graph.search.writing import FORMAT, INDEX
@@ -57,6 +58,7 @@ class Index:
         """Open the index of a build or raise `NoIndexError`."""
         self._path = path
         self._local = threading.local()
+        self._kernels = PLAIN
         mend = "make the graph again with: chutri build"
         if not path.is_file():
             raise NoIndexError(f"{path}: no search index here; {mend}")
@@ -64,14 +66,18 @@ class Index:
             raise NoIndexError(f"{path}: a search index of another version; {mend}")
 
     def load(self) -> None:
-        """Read now what else is read when it is first needed."""
+        """Read now what else is read when it is first needed, and compile what answers questions.
+
+        That is for who answers many; nothing may have been asked before.
+        """
+        self._kernels = compiled()
         for needed in ("occurrences", "directory", "duties", "ready", "task_count"):
             getattr(self, needed)
 
     @cached_property
     def occurrences(self) -> Occurrences:
         """Where each word stands in the tasks."""
-        return Occurrences(dict(self.rows("SELECT name, data FROM arrays")))
+        return Occurrences(dict(self.rows("SELECT name, data FROM arrays")), self._kernels)
 
     @cached_property
     def directory(self) -> Directory:
@@ -88,7 +94,7 @@ class Index:
     def duties(self) -> Duties:
         """Which agency has which part in which task."""
         rows = self.rows("SELECT name, data FROM arrays WHERE name LIKE 'duty_%'")
-        return Duties(dict(rows), self.task_count)
+        return Duties(dict(rows), self.task_count, self._kernels)
 
     @cached_property
     def ready(self) -> tuple[ReadyTask, ...]:

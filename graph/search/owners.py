@@ -83,19 +83,16 @@ def rank(index: Index, wanted: TaskFilter, limit: int, offset: int = 0, parts: i
     """Say who owns what is asked for, with at most ``parts`` tasks of each."""
     found = find(index, wanted)
     page = slice(offset, offset + limit)
-    total, shares = index.duties.shares(
-        found.tasks, found.duties, index.directory.groups, page, parts
-    )
-    unowned = found.tasks.at(index.duties.without_lead(found.tasks.tasks))
+    owned = index.duties.shares(found.tasks, found.duties, index.directory.groups, page, parts)
     return Ranking(
         match=found.match,
         meant=found.meant,
         sought=found.sought,
-        total=total,
+        total=owned.total,
         tasks=len(found.tasks),
-        shares=tuple(shares),
-        unowned_total=len(unowned),
-        unowned=tuple(unowned.weightiest(slice(0, parts)).tolist()),
+        shares=owned.shares,
+        unowned_total=owned.unowned_total,
+        unowned=owned.unowned,
     )
 
 

@@ -1,0 +1,269 @@
+"""Kernels: the loops over all places of a word, and over all duties in what was found.
+
+They are plain Python over arrays, and one question is answered by them as they are. Who answers
+many has them compiled by numba first (`compiled`), to the same results. Compiled code is kept
+beside this file, else in the cache of the user or where NUMBA_CACHE_DIR says; where nothing can be
+written, each process compiles for itself.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple, TypeAlias, TypeVar, cast
+
+import numpy as np
+
+from graph.search.arrays import Around, Array, Flags, Weights
+
+_HEADING = 0.5
+"""What a word in a heading above a task weighs, when it weighs 1 in the task's own text."""
+
+_COORDINATING = 0.5
+"""What a task weighs for an agency that only coordinates it, when it weighs 1 for the lead."""
+
+K1 = 1.2
+"""The usual constant of BM25 that says how soon more of a word says no more."""
+
+_PRECISION = 1e6
+"""Of a weight; what differs beyond it is as heavy."""
+
+Key: TypeAlias = tuple[float, float, float]
+"""What orders things, the highest first."""
+
+Kernel = TypeVar("Kernel", bound=Callable[..., object])
+
+
+def together(
+    places: Array,
+    around: Around,
+    fields: Array,
+    stream: Array,
+    damping: Weights,
+    words: Array,
+    rarest: int,
+    vocabulary: int,
+    width: int,
+    touching: float,
+    near: float,
+) -> tuple[Array, Weights]:
+    """Find the tasks in which words stand together, in ascending order, with their weights.
+
+    ``places`` are those of one of the ``words``, the one at ``rarest``, in the ``stream`` of all
+    words, in ascending order; words are numbers up to ``vocabulary``. Where the words follow each
+    other as they are sought, they add ``touching`` to their task; where they only stand within
+    ``width`` places, in any order, ``near``. For each of the places, ``around`` repeats the words
+    before, at and after it, so that most is decided without looking elsewhere in memory, and
+    ``fields`` gives twice the number of the task, and one more in a heading. ``damping`` is what
+    the length of each task takes away.
+    """
+    signs = np.zeros(vocabulary + 1, np.int64)
+    different = 0
+    for word in words:
+        if signs[word] == 0:
+            signs[word] = 1 << different
+            different += 1
+    every = (1 << different) - 1
+    own = signs[words[rarest]]
+
+    # First, quickly, where any of the others stands as near as the nearest must.
+    reach = around.shape[1] // 2
+    nearest = width - (different - 1)
+    candidates, held = np.empty(len(places), np.int32), 0
+    for at in range(len(places)):
+        seen = signs[around[at, reach - 1]] | signs[around[at, reach + 1]]
+        if nearest > 1:
+            seen |= signs[around[at, reach - 2]] | signs[around[at, reach + 2]]
+        candidates[held] = at
+        held += int(seen | own != own or nearest > 2 or different == 1)
+
+    most = min(held, len(damping))
+    tasks, weights = np.empty(most, np.int64), np.empty(most, np.float64)
+    side = width - 1
+    window = np.empty(2 * side + 1, np.int64)
+    before = np.empty(width, np.int64)
+    count = 0
+    for candidate in range(held):
+        at = candidates[candidate]
+        seen = 0
+        for step in range(len(window)):
+            if side <= reach:
+                window[step] = around[at, reach - side + step]
+            else:
+                window[step] = stream[places[at] - side + step]
+            seen |= signs[window[step]]
+        if seen != every:
+            continue
+        weight = touching
+        for step in range(len(words)):
+            if window[side - rarest + step] != words[step]:
+                weight = 0.0
+                break
+        if weight == 0.0 and near > 0.0:
+            seen = 0
+            for away in range(width):
+                seen |= signs[window[side - away]]
+                before[away] = seen
+            seen = 0
+            for away in range(width):
+                seen |= signs[window[side + away]]
+                if before[side - away] | seen == every:
+                    weight = near
+                    break
+        if weight == 0.0:
+            continue
+        field = fields[at]
+        if field & 1:
+            weight *= _HEADING
+        if count and tasks[count - 1] == field >> 1:
+            weights[count - 1] += weight
+        else:
+            tasks[count], weights[count] = field >> 1, weight
+            count += 1
+    rarity = math.log(1 + (len(damping) - count + 0.5) / (count + 0.5)) * (K1 + 1)
+    for at in range(count):
+        weights[at] = weights[at] / (weights[at] + damping[tasks[at]]) * rarity
+    return tasks[:count], weights[:count]
+
+
+def owners(
+    tasks: Array,
+    weights: Weights,
+    begins: Array,
+    agencies: Array,
+    leads: Flags,
+    asked: Flags,
+    groups: Flags,
+    first: int,
+    last: int,
+    most: int,
+) -> tuple[int, Array, Weights, Array, int, Array]:
+    """Rank the agencies of tasks that were found; see `graph.search.duties.Duties.owners`.
+
+    The duties of task n are those from ``begins[n]`` to ``begins[n + 1]``, each with its agency
+    and whether that leads. ``asked`` flags those that count; where it is empty, all do.
+
+    Returns how many agencies there are; those from ``first`` to ``last`` in a row each: its
+    number, how many tasks it leads and coordinates; what each weighs; up to ``most`` of its tasks
+    in a row each: twice the number, and one more where it only coordinates, -1 where there are no
+    more; how many of the tasks no one leads; up to ``most`` of those.
+    """
+
+    def keep(numbers: Array, keys: Weights, held: int, number: int, key: Key) -> None:
+        """Put a number in its place among the ``held`` that have the highest keys."""
+        at = held
+        while at > 0 and key > (keys[at - 1, 0], keys[at - 1, 1], keys[at - 1, 2]):
+            at -= 1
+        if at < len(numbers):
+            for moved in range(min(held, len(numbers) - 1), at, -1):
+                numbers[moved] = numbers[moved - 1]
+                keys[moved] = keys[moved - 1]
+            numbers[at] = number
+            keys[at, 0], keys[at, 1], keys[at, 2] = key
+
+    led = np.zeros(len(groups), np.int64)
+    coordinated = np.zeros(len(groups), np.int64)
+    weighed = np.zeros(len(groups), np.float64)
+    unled, unled_keys, unled_count = np.empty(most, np.int64), np.empty((most, 3)), 0
+    for found in range(len(tasks)):
+        task, weight = tasks[found], weights[found]
+        is_led = False
+        for duty in range(begins[task], begins[task + 1]):
+            is_led |= leads[duty]
+            if len(asked) and not asked[duty]:
+                continue
+            agency = agencies[duty]
+            if leads[duty]:
+                led[agency] += 1
+                weighed[agency] += weight
+            else:
+                coordinated[agency] += 1
+                weighed[agency] += weight * _COORDINATING
+        if not is_led:
+            keep(unled, unled_keys, min(unled_count, most), task, (weight, 0.0, 0.0))
+            unled_count += 1
+
+    last = min(last, len(groups))
+    ranked, keys, total = np.empty(last, np.int64), np.empty((last, 3)), 0
+    for agency in range(len(groups)):
+        if not led[agency] and not coordinated[agency]:
+            continue
+        weighed[agency] = np.rint(weighed[agency] * _PRECISION) / _PRECISION
+        rank = 2.0 * (led[agency] > 0) - groups[agency]
+        counts = led[agency] * len(tasks) * 2.0 + coordinated[agency]
+        keep(ranked, keys, min(total, last), agency, (rank, weighed[agency], counts))
+        total += 1
+    chosen = ranked[first : min(total, last)]
+
+    named = np.full((len(chosen), most), -1, np.int64)
+    named_keys = np.empty((len(chosen), most, 3))
+    held = np.zeros(len(chosen), np.int64)
+    rows = np.full(len(groups), -1, np.int64)
+    for row in range(len(chosen)):
+        rows[chosen[row]] = row
+    for found in range(len(tasks)):
+        task = tasks[found]
+        for duty in range(begins[task], begins[task + 1]):
+            row = rows[agencies[duty]]
+            if row < 0 or (len(asked) and not asked[duty]):
+                continue
+            lead = leads[duty]
+            key = (1.0 * lead, weights[found], 0.0)
+            keep(named[row], named_keys[row], held[row], 2 * task + (not lead), key)
+            held[row] = min(held[row] + 1, most)
+    counts = np.empty((len(chosen), 3), np.int64)
+    for row in range(len(chosen)):
+        agency = chosen[row]
+        counts[row, 0], counts[row, 1], counts[row, 2] = agency, led[agency], coordinated[agency]
+    return total, counts, weighed[chosen], named, unled_count, unled[: min(unled_count, most)]
+
+
+class Kernels(NamedTuple):
+    """The kernels, plain or compiled."""
+
+    together: Callable[
+        [Array, Around, Array, Array, Weights, Array, int, int, int, float, float],
+        tuple[Array, Weights],
+    ]
+    owners: Callable[
+        [Array, Weights, Array, Array, Flags, Flags, Flags, int, int, int],
+        tuple[int, Array, Weights, Array, int, Array],
+    ]
+
+
+PLAIN = Kernels(together, owners)
+
+
+@cache
+def compiled() -> Kernels:
+    """Return the kernels compiled, for all arrays that an index may hold: no question waits."""
+    from numba import types as t
+
+    def array(of: t.Type, dimensions: int = 1) -> t.Type:
+        return t.Array(of, dimensions, "C", readonly=True)
+
+    flags, numbers, weights = array(t.boolean), array(t.int64), array(t.float64)
+    small, number, weight = array(t.int32), t.int64, t.float64
+    sought = (numbers, number, number, number, weight, weight)
+    limits = (number, number, number)
+    return Kernels(
+        _compiled(
+            together,
+            *(
+                (small, array(word, 2), small, small, weights, *sought)
+                for word in (t.uint16, t.int32)
+            ),
+        ),
+        _compiled(owners, (numbers, weights, numbers, small, flags, flags, flags, *limits)),
+    )
+
+
+def _compiled(kernel: Kernel, *signatures: object) -> Kernel:
+    """Compile a kernel for signatures of numba's, or take what is kept of it."""
+    from numba import njit
+
+    try:
+        return cast(Kernel, njit(list(signatures), cache=True)(kernel))
+    except RuntimeError:  # nothing can be kept anywhere
+        return cast(Kernel, njit(list(signatures))(kernel))

@@ -1,0 +1,130 @@
+"""What the kernels give, plain and compiled, is what their definitions say, read one by one."""
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.search.arrays import packed
+from graph.search.duties import Duties, Share
+from graph.search.kernels import PLAIN, Kernels, compiled
+from graph.search.occurrences import Occurrences, occurrences
+from graph.search.scored import Scored
+
+AGENCIES, TASKS = 5, 6
+DUTIES = st.sets(st.tuples(*(st.integers(0, n - 1) for n in (TASKS, AGENCIES, 2))))
+FOUND = st.dictionaries(st.integers(0, TASKS - 1), st.sampled_from((0.25, 0.5, 1.0)))
+WORDS = ("một", "hai", "ba", "tư")
+FIELD = st.lists(st.sampled_from(WORDS), max_size=20).map(tuple)
+SOUGHT = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(tuple)
+
+
+@pytest.fixture(scope="module", params=["plain", "compiled"])
+def kernels(request: pytest.FixtureRequest) -> Kernels:
+    return PLAIN if request.param == "plain" else compiled()
+
+
+def shares(
+    duties: list[tuple[int, int, int]], found: dict[int, float], groups: list[bool], most: int
+) -> Iterator[Share]:
+    """Rank agencies as `Duties.shares` is defined."""
+    for agency in range(AGENCIES):
+        own = [(task, lead) for task, of, lead in duties if of == agency and task in found]
+        if own:
+            leads = sum(lead for _, lead in own)
+            weight = sum(found[task] * (1.0 if lead else 0.5) for task, lead in own)
+            best = sorted(own, key=lambda part: (-part[1], -found[part[0]], part[0]))[:most]
+            tasks = tuple(("lead" if lead else "coordinating", task) for task, lead in best)
+            yield Share(agency, leads, len(own) - leads, weight, tasks)  # type: ignore[arg-type]
+
+
+@settings(deadline=None)
+@given(
+    DUTIES,
+    FOUND,
+    st.lists(st.booleans(), min_size=AGENCIES, max_size=AGENCIES),
+    st.integers(0, 3),
+    st.integers(1, 3),
+    st.none() | st.sets(st.integers(0, 9)),
+)
+def test_agencies_are_ranked_as_defined(
+    kernels: Kernels,
+    duties: set[tuple[int, int, int]],
+    found: dict[int, float],
+    groups: list[bool],
+    offset: int,
+    most: int,
+    asked: set[int] | None,
+) -> None:
+    rows = sorted(duties)
+    names = ("duty_tasks", "duty_agencies", "duty_leads")
+    arrays = {name: packed(row[n] for row in rows) for n, name in enumerate(names)}
+    tasks = sorted(found)
+    scored = Scored(np.array(tasks, np.int64), np.array([found[task] for task in tasks], float))
+    numbers = None if asked is None else np.array(sorted(n for n in asked if n < len(rows)), int)
+    answer = Duties(arrays, TASKS, kernels).shares(
+        scored, numbers, np.array(groups), slice(offset, offset + 2), most
+    )
+    counted = [row for n, row in enumerate(rows) if asked is None or n in asked]
+    ranked = sorted(
+        shares(counted, found, groups, most),
+        key=lambda s: (2 * (s.leads == 0) + groups[s.agency], -s.weight, -s.leads, -s.coordinates),
+    )
+    led = {task for task, _, lead in rows if lead}
+    unowned = sorted((task for task in tasks if task not in led), key=lambda task: -found[task])
+    assert (answer.total, answer.shares) == (len(ranked), tuple(ranked[offset : offset + 2]))
+    assert (answer.unowned_total, answer.unowned) == (len(unowned), tuple(unowned[:most]))
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(FIELD, FIELD), min_size=1, max_size=4), SOUGHT, st.integers(0, 6))
+def test_tasks_weigh_what_is_defined(
+    kernels: Kernels,
+    tasks: list[tuple[tuple[str, ...], tuple[str, ...]]],
+    sought: tuple[str, ...],
+    others: int,
+) -> None:
+    index = Occurrences(occurrences(field for task in tasks for field in task), kernels)
+    found = index.together(index.spelling(exact=True), sought, others)
+    counts = {word: sum(f.count(word) for task in tasks for f in task) for word in WORDS}
+    if len(set(sought)) == 1:
+        sought = sought[:1]
+    rarest = min(range(len(sought)), key=lambda n: counts[sought[n]])
+    frequency = {
+        number: value
+        for number, fields in enumerate(tasks)
+        if (
+            value := sum(
+                weight * of_field(field, sought, rarest, len(sought) + others)
+                for weight, field in zip((1.0, 0.5), fields, strict=True)
+            )
+        )
+    }
+    assert found.tasks.tolist() == list(frequency)
+    lengths = [len(text) + len(above) for text, above in tasks]
+    mean = max(1.0, sum(lengths) / len(lengths))
+    rarity = math.log(1 + (len(tasks) - len(frequency) + 0.5) / (len(frequency) + 0.5))
+    assert found.weights.tolist() == pytest.approx(
+        [
+            rarity * 2.2 * often / (often + 1.2 * (0.25 + 0.75 * lengths[number] / mean))
+            for number, often in frequency.items()
+        ]
+    )
+
+
+def of_field(field: tuple[str, ...], sought: tuple[str, ...], rarest: int, width: int) -> float:
+    """Weigh each place of the rarest word: 2 in the words as sought, 1 near the others."""
+    weight = 0.0
+    for place, word in enumerate(field):
+        if word != sought[rarest]:
+            continue
+        start = place - rarest
+        windows = (field[max(0, n) : n + width] for n in range(place - width + 1, place + 1))
+        if start >= 0 and field[start : start + len(sought)] == sought:
+            weight += 2
+        elif any(set(sought) <= set(window) for window in windows):
+            weight += 1
+    return weight
