@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from json.encoder import encode_basestring
 from typing import Any
 
 from api.wording import STATUSES, basis, day, full_name, reason
@@ -24,6 +25,8 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 ROLES = {"lead": "chủ trì", "coordinating": "phối hợp"}
 """What each role is called."""
 
+_OWNED = {role: b'{"role":"%s","succession":' % role.encode() for role in ROLES}
+
 
 def who_body(index: Index, wanted: TaskFilter, answer: Ranking) -> bytes:
     """Return an answer to "who owns …?" as JSON in the shape of `api.models.WhoAnswer`.
@@ -31,21 +34,23 @@ def who_body(index: Index, wanted: TaskFilter, answer: Ranking) -> bytes:
     It is joined of what the index keeps ready, because it is asked for most.
     """
     shown = {number: _shown(index.ready[number], answer.sought) for number in answer.named()}
-    owners = [_owner(index, share, shown, wanted.as_of) for share in answer.shares]
-    unowned = (index.ready[number].brief for number in answer.unowned)
-    return b"".join(
-        (
-            b'{"question":',
+    pieces = [
+        b'{"question":%s,"match":"%s","meant":%s,"total":%d,"tasks":%d,"agencies":['
+        % (
             _json(wanted.question),
-            b',"match":"%s","meant":' % answer.match.encode(),
+            answer.match.encode(),
             _json(answer.meant),
-            b',"total":%d,"tasks":%d,"agencies":[' % (answer.total, answer.tasks),
-            b",".join(owners),
-            b'],"without_lead":',
-            _list(answer.unowned_total, unowned),
-            b"}",
+            answer.total,
+            answer.tasks,
         )
-    )
+    ]
+    for share in answer.shares:
+        pieces += _owner(index, share, shown, wanted.as_of)
+    if answer.shares:
+        pieces.pop()  # the comma after the last
+    unowned = (index.ready[number].brief for number in answer.unowned)
+    pieces += (b'],"without_lead":', _list(answer.unowned_total, unowned), b"}")
+    return b"".join(pieces)
 
 
 def tasks_body(index: Index, wanted: TaskFilter, limit: int, offset: int) -> tuple[int, bytes]:
@@ -62,31 +67,36 @@ def page_answer(page: Page) -> dict[str, Any]:
     return {"total": page.total, "items": page.items}
 
 
-def _owner(index: Index, share: Share, shown: Mapping[int, bytes], as_of: str | None) -> bytes:
-    """Return an owner as JSON in the shape of `api.models.Owner`."""
+def _owner(
+    index: Index, share: Share, shown: Mapping[int, tuple[bytes, bytes]], as_of: str | None
+) -> Iterator[bytes]:
+    """Give an owner as JSON in the shape of `api.models.Owner`, and a comma, in pieces."""
     agency = index.directory.facts[share.agency]
     succession = _json(agency_as_of(json.loads(agency), as_of)) if as_of else b"null"
-    parts = []
+    counts = (share.leads, share.coordinates, round(share.weight, 3))
+    yield b'{"agency":'
+    yield agency
+    yield b',"succession":'
+    yield succession
+    yield b',"leads":%d,"coordinates":%d,"weight":%a,"tasks":[' % counts
+    comma = b""
     for role, number in share.tasks:
-        later = _duty_as_of(index, share.agency, role, number, as_of) if as_of else b"null"
-        part = (role.encode(), later, shown[number])
-        parts.append(b'{"role":"%s","succession":%s,%s}' % part)
-    return b'{"agency":%s,"succession":%s,"leads":%d,"coordinates":%d,"weight":%a,"tasks":[%s]}' % (
-        agency,
-        succession,
-        share.leads,
-        share.coordinates,
-        round(share.weight, 3),
-        b",".join(parts),
-    )
+        yield comma
+        comma = b","
+        yield _OWNED[role]
+        yield _duty_as_of(index, share.agency, role, number, as_of) if as_of else b"null"
+        yield from shown[number]
+        yield b"}"
+    yield b"]}"
+    yield b","
 
 
-def _shown(task: ReadyTask, sought: Question) -> bytes:
+def _shown(task: ReadyTask, sought: Question) -> tuple[bytes, bytes]:
     """Return the members of `api.models.OwnedTask` that are the same for each of its owners."""
     part = snippet(task.text, sought.bare, task.letters)
     hits = ",".join([f"[{start},{end}]" for start, end in part.hits])
-    members = (_json(part.text), hits.encode(), task.brief)
-    return b'"snippet":{"text":%s,"hits":[%s]},"task":%s' % members
+    found = f',"snippet":{{"text":{encode_basestring(part.text)},"hits":[{hits}]}},"task":'
+    return found.encode(), task.brief
 
 
 def _duty_as_of(index: Index, agency: int, role: Role, number: int, as_of: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from graph.folding import bare
@@ -51,16 +52,16 @@ def snippet(
 def _closest(places: list[list[tuple[int, int]]]) -> list[tuple[int, int]]:
     """Return one place of each word, those nearest to each other; words that are nowhere aside."""
     found = [each for each in places if each]
-    stretch = sorted((place, word) for word, each in enumerate(found) for place in each)
+    stretch = sorted([(place, word) for word, each in enumerate(found) for place in each])
     best: list[tuple[int, int]] = []
+    shortest = math.inf
     latest: dict[int, tuple[int, int]] = {}
     for place, word in stretch:
         latest[word] = place
-        nearest = sorted(latest.values())
-        if len(nearest) == len(found) and (
-            not best or nearest[-1][1] - nearest[0][0] < best[-1][1] - best[0][0]
-        ):
-            best = nearest
+        if len(latest) == len(found):
+            length = place[1] - min(latest.values())[0]
+            if length < shortest:
+                shortest, best = length, sorted(latest.values())
     return best
 
 
