@@ -124,7 +124,9 @@ class Evaluation:
         client = scope["client"][0] if scope.get("client") else ""
         watch = _Watch(receive)
         try:
-            return await pool.ask(query, client, watch.begin)
+            run = pool.submit(query, client)
+            run.when_slow(watch.begin)
+            return await run.answer()
         except QueryError as error:
             raise ProblemError(query_problem(error)) from error
         except asyncio.CancelledError:

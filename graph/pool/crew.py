@@ -14,7 +14,7 @@ import os
 import resource
 from collections import deque
 from collections.abc import Callable, Coroutine
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from graph.limits import Limits
 from graph.pool.nursery import Source, Worker, Zygote
@@ -28,6 +28,16 @@ _LOOK_AFTER = 256
 _PAUSE = 1.0
 
 
+class Hungry(Protocol):
+    """Who waits for a worker: gets it, or is told why not."""
+
+    def begin(self, worker: Worker) -> None:
+        """Use the worker."""
+
+    def starve(self, error: QueryError) -> None:
+        """Go without."""
+
+
 class Crew:
     """All workers (`Limits.workers`), each replaced when it ends or has grown too much."""
 
@@ -38,7 +48,7 @@ class Crew:
         self._limits = limits
         self._spool = spool
         self._idle: deque[Worker] = deque()
-        self._hungry: deque[asyncio.Future[Worker]] = deque()
+        self._hungry: dict[Hungry, asyncio.TimerHandle] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._zygote: Zygote | None = None
         self._closing = False
@@ -71,23 +81,23 @@ class Crew:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def take(self) -> Worker:
-        """Take an idle worker, waiting for one.
+    def take(self, hungry: Hungry) -> None:
+        """Give an idle worker, or the next that is; none in time is a QueryError.
 
-        QueryError where none comes in time: the graph is being loaded again.
+        Then the graph is being loaded again.
         """
         if self._idle:
-            return self._idle.pop()
-        waiting: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
-        self._hungry.append(waiting)
-        try:
-            return await asyncio.wait_for(waiting, self._limits.wait_seconds)
-        except TimeoutError:
-            raise QueryError("starting", "the graph is being loaded", retry_after=1) from None
-        except asyncio.CancelledError:
-            if waiting.done() and not waiting.cancelled():
-                self.give_back(waiting.result())
-            raise
+            hungry.begin(self._idle.pop())
+        else:
+            later = asyncio.get_running_loop().call_later
+            self._hungry[hungry] = later(self._limits.wait_seconds, self._starve, hungry)
+
+    def forget(self, hungry: Hungry) -> bool:
+        """Let one wait no longer; False where it does not wait."""
+        clock = self._hungry.pop(hungry, None)
+        if clock is not None:
+            clock.cancel()
+        return clock is not None
 
     def give_back(self, worker: Worker, *, slow: bool = False) -> None:
         """Let a worker take the next query, unless the ones before have made it grow too much."""
@@ -123,23 +133,26 @@ class Crew:
         """End a worker, whatever it does; another takes its place without waiting for the end."""
         if worker.doomed or worker.died.done() or self._zygote is None:
             return
-        worker.forsake()
         self.killed += 1
         self._zygote.kill(worker)
         self.living -= 1
         self._spawn(self._breed())
+        worker.forsake()
 
     def _offer(self, worker: Worker, *, last: bool = False) -> None:
         """Give a worker to who waits for one; else let it be idle, and be asked last if so said."""
-        while self._hungry:
-            waiting = self._hungry.popleft()
-            if not waiting.done():
-                waiting.set_result(worker)
-                return
-        if last:
+        if self._hungry:
+            hungry = next(iter(self._hungry))
+            self.forget(hungry)
+            hungry.begin(worker)
+        elif last:
             self._idle.appendleft(worker)
         else:
             self._idle.append(worker)
+
+    def _starve(self, hungry: Hungry) -> None:
+        del self._hungry[hungry]
+        hungry.starve(QueryError("starting", "the graph is being loaded", retry_after=1))
 
     async def _breed(self) -> None:
         """Make one worker, however often it takes."""

@@ -16,12 +16,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from signal import SIGKILL
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, Protocol, cast
 
 from graph.limits import Limits
 from graph.pool.query import Answer, QueryError
 from graph.pool.spools import discard
-from graph.pool.worker import LENGTHS
+from graph.pool.worker import ANSWER, QUESTION, read_head
 
 #: How long to wait for a process that was told to end.
 _PATIENCE = 5.0
@@ -41,12 +41,14 @@ class Source:
     index: Path | None = None
 
 
-class WorkerDiedError(Exception):
-    """A worker ended in the middle of a query; ``signal`` is what ended it, 0 for nothing."""
+class Asking(Protocol):
+    """Who waits for a worker to answer; one of these is called once."""
 
-    def __init__(self, signal: int) -> None:
-        super().__init__(signal)
-        self.signal = signal
+    def answered(self, outcome: Answer | QueryError) -> None:
+        """Hear the answer, or why there is none."""
+
+    def lost(self, number: int) -> None:
+        """Hear that the worker has ended, and by which signal; 0 for none that is known."""
 
 
 class Worker(asyncio.Protocol):
@@ -68,39 +70,39 @@ class Worker(asyncio.Protocol):
         self._file: BinaryIO | None = None
         self._parts: list[bytes] = []
         self._received = 0
-        self._wanted = LENGTHS.size
-        self._reply: asyncio.Future[Answer] | None = None
+        self._wanted = ANSWER.size
+        self._asking: Asking | None = None
         self._transport: asyncio.Transport | None = None
 
-    async def ask(self, query: bytes) -> Answer:
-        """Send an encoded query; WorkerDiedError when the worker ends before it has answered."""
+    def ask(self, query: bytes, asking: Asking) -> None:
+        """Send an encoded query."""
+        self._asking = asking
         if self._transport is None or self._transport.is_closing():
-            raise WorkerDiedError(await self._end())
-        self._reply = asyncio.get_running_loop().create_future()
-        self._transport.write(LENGTHS.pack(len(query), 0) + query)
-        try:
-            return await self._reply
-        except ConnectionError:
-            raise WorkerDiedError(SIGKILL if self.doomed else await self._end()) from None
-        finally:
-            self._reply = None
+            self._lose()
+        else:
+            self._transport.write(QUESTION.pack(len(query)) + query)
 
     def forsake(self) -> None:
         """Wait no longer for an answer: the worker is being ended."""
         self.doomed = True
-        self._fail(self._reply)
         self._drop_spool()
+        self._tell(SIGKILL)
 
     def close(self) -> None:
         """Let the worker end when it has nothing more to do."""
         if self._transport is not None:
             self._transport.abort()
 
-    async def _end(self) -> int:
-        try:
-            return await asyncio.wait_for(asyncio.shield(self.died), _PATIENCE)
-        except TimeoutError:
-            return 0
+    def _lose(self) -> None:
+        """Tell who waits as soon as it is known what ended the worker."""
+        if self._asking is not None:
+            self.died.add_done_callback(lambda died: self._tell(died.result()))
+            asyncio.get_running_loop().call_later(_PATIENCE, self._tell, 0)
+
+    def _tell(self, number: int) -> None:
+        asking, self._asking = self._asking, None
+        if asking is not None:
+            asking.lost(number)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the transport."""
@@ -109,9 +111,10 @@ class Worker(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Fail whoever waits."""
         self._connection.close()
-        self._fail(self._reply)
-        self._fail(self.ready)
+        if not self.ready.done():
+            self.ready.set_exception(ConnectionError("the worker has ended"))
         self._drop_spool()
+        self._lose()
 
     def data_received(self, data: bytes) -> None:
         """Collect messages and act on each that is whole."""
@@ -121,42 +124,45 @@ class Worker(asyncio.Protocol):
             return
         data = b"".join(self._parts)
         while len(data) >= self._wanted:
-            head, body = LENGTHS.unpack_from(data)
-            text, self._wanted = LENGTHS.size + head, LENGTHS.size + head + body
+            head, body, spent = ANSWER.unpack_from(data)
+            text = ANSWER.size + head
+            self._wanted = text + body
             if len(data) < self._wanted:
                 break
-            self._heard(json.loads(data[LENGTHS.size : text].decode()), data[text : self._wanted])
-            data, self._wanted = data[self._wanted :], LENGTHS.size
+            self._heard(data[ANSWER.size : text], data[text : self._wanted], spent)
+            data, self._wanted = data[self._wanted :], ANSWER.size
         self._parts, self._received = [data], len(data)
 
-    def _heard(self, message: dict[str, Any], body: bytes) -> None:
-        if "spool" in message:
+    def _heard(self, head: bytes, body: bytes, spent: float) -> None:
+        message = read_head(head)
+        self.spent = spent
+        if "answer" in message:
+            self._answered(message["answer"], message["spooled"], body)
+        elif "problem" in message:
+            self._drop_spool()
+            self._hand(QueryError(message["problem"], message["detail"], **message["members"]))
+        elif "spool" in message:
             self._open_spool()
         elif "failed" in message:
             self.ready.set_exception(ConnectionError(message["failed"]))
-        elif "thread" in message:
-            self.thread, self.spent = message["thread"], 0.0
-            self.missing = message["missing"]
+        else:
+            self.thread, self.missing = message["thread"], message["missing"]
             if not self.ready.done():
                 self.ready.set_result(None)
-        elif self._reply is not None and not self._reply.done():
-            file, self._file = self._file, None
-            self.spent = message.pop("spent")
-            if "problem" in message:
-                if file is not None:
-                    discard(file)
-                error = QueryError(message["problem"], message["detail"], **message["members"])
-                self._reply.set_exception(error)
-                return
-            spooled = message.pop("spooled")
-            if spooled and file is not None:
-                file.seek(0)
-            self._reply.set_result(Answer(**message, body=body, file=file if spooled else None))
 
-    def _fail(self, waiting: asyncio.Future[Any] | None) -> None:
-        if waiting is not None and not waiting.done():
-            waiting.set_exception(ConnectionError("the worker has ended"))
-            waiting.exception()  # nobody may be waiting for it
+    def _answered(self, shape: dict[str, Any], spooled: int | None, body: bytes) -> None:
+        if spooled is None or self._file is None:
+            self._drop_spool()
+            self._hand(Answer(**shape, size=len(body), body=body))
+        else:
+            file, self._file = self._file, None
+            file.seek(0)
+            self._hand(Answer(**shape, size=spooled, file=file))
+
+    def _hand(self, outcome: Answer | QueryError) -> None:
+        asking, self._asking = self._asking, None
+        if asking is not None:
+            asking.answered(outcome)
 
     def _open_spool(self) -> None:
         opening = asyncio.get_running_loop().run_in_executor(None, self._spool)

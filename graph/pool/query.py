@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, BinaryIO, Literal, Self
 
 Form = Literal["bindings", "boolean", "graph"]
@@ -26,13 +27,31 @@ class Query:
     graph: str | None = "turtle"
 
     def encode(self) -> bytes:
-        """Return it as it goes to a worker; equal queries give equal bytes."""
-        return json.dumps([getattr(self, name) for name in self.__slots__]).encode("ascii")
+        """Return it as it goes to a worker: a line of what is asked for, then the text.
+
+        Equal queries give equal bytes.
+        """
+        graphs = self.default_graphs, self.named_graphs
+        return _line(*graphs, self.bindings, self.boolean, self.graph) + self.text.encode(
+            "utf-8", "surrogatepass"
+        )
 
     @classmethod
     def decode(cls, encoded: bytes) -> Self:
         """Read what `encode` wrote."""
-        return cls(*json.loads(encoded))
+        line, _, text = encoded.partition(b"\n")
+        return cls(text.decode("utf-8", "surrogatepass"), *_read(line))
+
+
+# There are few different lines, unless clients name graphs.
+@lru_cache(maxsize=64)
+def _line(*wanted: tuple[str, ...] | str | None) -> bytes:
+    return json.dumps(wanted).encode("ascii") + b"\n"
+
+
+@lru_cache(maxsize=64)
+def _read(line: bytes) -> tuple[Any, ...]:
+    return tuple(json.loads(line))
 
 
 @dataclass(frozen=True, slots=True)

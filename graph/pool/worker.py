@@ -1,10 +1,10 @@
 """The worker: a process that evaluates one query after the other, and may die of any of them.
 
 It is forked from the zygote, which holds the graph, and shares its memory. On its socket it gets
-queries and gives answers: two lengths (head and body, four bytes each, the first the higher), the
-head as JSON, the body. A question has no body. A large answer is written to a file that the service
-passes when the worker asks for it with the head ``{"spool": true}``. ``spent`` in the head of an
-answer is how many seconds of a processor its thread has taken since it began.
+queries (`QUESTION`: the length, then the query as `Query.encode` writes it) and gives answers
+(`ANSWER`: the lengths of head and body, and how many seconds of a processor its thread has taken
+since it began; then the head as JSON, and the body). A large answer is written to a file that the
+service passes when the worker asks for it with the head ``{"spool": true}``.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import IO, Any, cast
 
 import pyoxigraph as ox
@@ -34,7 +35,8 @@ from graph.pool.query import Form, Query, QueryError
 from graph.pool.text import TaskIndex
 from graph.pool.writing import Cut, CutError, GraphWriter, Output, RowWriter
 
-LENGTHS = struct.Struct("!II")
+QUESTION = struct.Struct("!I")
+ANSWER = struct.Struct("!IId")
 _FAULT = re.compile(r"error at (\d+):(\d+)")
 #: Room in the address space for what the allocator sets aside for a thread.
 _ALLOCATOR = 192 << 20
@@ -73,7 +75,7 @@ def serve(connection: socket.socket, dataset: Callable[[], Dataset], limits: Lim
     try:
         opened = dataset()
     except (OSError, ValueError, sqlite3.Error) as error:
-        _send(connection, {"failed": str(error)})
+        _send(connection, _head(failed=str(error)))
         return
     sandbox.limit_files(limits.answer_bytes + limits.inline_bytes)
     with open(os.devnull, "wb") as nowhere:
@@ -112,7 +114,7 @@ class _Serving:
         """Answer queries until the connection ends, or the thread's priority was lowered."""
         connection = self._connection
         try:
-            _send(connection, {"thread": threading.get_native_id(), "missing": self._missing})
+            _send(connection, _head(thread=threading.get_native_id(), missing=self._missing))
             while (head := _receive(connection)) is not None:
                 self._answer(Query.decode(head))
                 if os.getpriority(os.PRIO_PROCESS, 0) > self._priority:
@@ -127,9 +129,8 @@ class _Serving:
         # The service ends a worker at the limit; should it not, the kernel does.
         signal.setitimer(signal.ITIMER_REAL, self._seconds + 1)
         output = Output(self._evaluator.inline_bytes, lambda: _open_spool(self._connection))
-        answer = self._evaluator.answer(query, output)
+        head = self._evaluator.answer(query, output)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        head = {**answer, "spent": time.thread_time()}
         _send(self._connection, head, b"" if output.spooled else output.body)
 
 
@@ -141,15 +142,15 @@ class Evaluator:
         self._dataset = dataset
         self._limits = limits
 
-    def answer(self, query: Query, output: Output) -> dict[str, Any]:
+    def answer(self, query: Query, output: Output) -> bytes:
         """Write the answer to `output`; return its head, or that of the problem."""
         try:
             return self._evaluate(query, output)
         except QueryError as error:
             output.truncate(0)
-            return {"problem": error.kind, "detail": error.detail, "members": error.members}
+            return _head(problem=error.kind, detail=error.detail, members=error.members)
 
-    def _evaluate(self, query: Query, output: Output) -> dict[str, Any]:
+    def _evaluate(self, query: Query, output: Output) -> bytes:
         reading = examine(query.text, self._dataset.base, self._limits.depth)
         try:
             results = self._query(query, reading)
@@ -169,8 +170,8 @@ class Evaluator:
             raise QueryError("query-function", str(error)) from None
         except (ValueError, OSError) as error:
             raise QueryError("engine-failure", f"the engine gave up: {error}") from None
-        head = {"form": form, "format": name, "size": output.size, "spooled": output.spooled}
-        return {**head, "cut": cut, "volatile": reading.volatile, "empty": empty}
+        spooled = output.size if output.spooled else None
+        return _answer_head(form, name, cut, reading.volatile, empty, spooled)
 
     def _query(self, query: Query, reading: Reading) -> _Results:
         data = self._dataset
@@ -254,10 +255,10 @@ def _receive(connection: socket.socket) -> bytes | None:
     """Return the next question, None where the connection has ended; one comes at a time."""
     data = connection.recv(_CHUNK)
     while data:
-        if len(data) >= LENGTHS.size:
-            end = LENGTHS.size + LENGTHS.unpack_from(data)[0]
+        if len(data) >= QUESTION.size:
+            end = QUESTION.size + QUESTION.unpack_from(data)[0]
             if len(data) == end:
-                return data[LENGTHS.size :]
+                return data[QUESTION.size :]
         more = connection.recv(_CHUNK)
         if not more:
             return None
@@ -265,13 +266,33 @@ def _receive(connection: socket.socket) -> bytes | None:
     return None
 
 
-def _send(connection: socket.socket, head: Mapping[str, Any], body: bytes = b"") -> None:
-    text = json.dumps(head).encode("ascii")
-    connection.sendall(b"".join((LENGTHS.pack(len(text), len(body)), text, body)))
+def _send(connection: socket.socket, head: bytes, body: bytes = b"") -> None:
+    start = ANSWER.pack(len(head), len(body), time.thread_time())
+    connection.sendall(b"".join((start, head, body)))
+
+
+def _head(**members: Any) -> bytes:
+    return json.dumps(members).encode("ascii")
+
+
+# Most answers have one of a few heads.
+@lru_cache(maxsize=64)
+def _answer_head(
+    form: Form, name: str, cut: Cut | None, volatile: bool, empty: bool, spooled: int | None
+) -> bytes:
+    shape = {"form": form, "format": name, "cut": cut, "volatile": volatile, "empty": empty}
+    return _head(answer=shape, spooled=spooled)
+
+
+@lru_cache(maxsize=64)
+def read_head(head: bytes) -> Mapping[str, Any]:
+    """Read the head of an answer; it is shared, and not to be changed."""
+    found: Mapping[str, Any] = json.loads(head)
+    return found
 
 
 def _open_spool(connection: socket.socket) -> int:
-    _send(connection, {"spool": True})
+    _send(connection, _head(spool=True))
     _, descriptors, _, _ = socket.recv_fds(connection, 1, 1)
     if not descriptors:
         detail = "too many large answers are being read; try again later"
