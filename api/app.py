@@ -38,7 +38,7 @@ from api.linkeddata import ROOTS, LinkedDataApp
 from api.problems import CONTENT_TYPE, Problem, ProblemError, problem
 from api.service import open_service
 from api.settings import Settings
-from api.sparql import SparqlApp
+from api.sparql import PATH, SparqlApp
 from api.store import WorkerStore
 from graph.naming import Naming
 from graph.pool import Source
@@ -68,7 +68,7 @@ LIVE = ("/health", "/api/export")
 _STATUS_KINDS = {404: "not-found", 405: "method-not-allowed"}
 
 
-def create_app(settings: Settings) -> Application:
+def create_app(settings: Settings) -> Front:
     """Open the graph and make the application that serves it.
 
     Raises `graph.versions.NoGraphError` or `graph.search.NoIndexError` where there is no graph.
@@ -99,9 +99,7 @@ def create_app(settings: Settings) -> Application:
     return front(engine, Naming(opened.base), version.manifest()["graphs"], pages)
 
 
-def front(
-    engine: Engine, naming: Naming, graphs: Mapping[str, int], pages: Application
-) -> Application:
+def front(engine: Engine, naming: Naming, graphs: Mapping[str, int], pages: Application) -> Front:
     """Put the parts that ask the graph in front of the pages.
 
     ``graphs`` gives the number of triples of each named graph.
@@ -111,12 +109,12 @@ def front(
     description = Description(engine, naming, graphs, kept)
     linked = LinkedDataApp(evaluation, naming, pages)
     parts: list[tuple[str, str, Application]] = [
-        ("/sparql", "sparql", SparqlApp(evaluation, description.service)),
+        (PATH, "sparql", SparqlApp(evaluation, description.service)),
         ("/graph-store", "graph-store", GraphStoreApp(evaluation)),
         ("/.well-known/void", "void", description.void),
         *((root, "linked", linked) for root in ROOTS),
     ]
-    return Front(parts, pages, engine)
+    return Front(parts, pages, evaluation)
 
 
 async def _problem(request: Request, error: ProblemError) -> Response:

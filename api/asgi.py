@@ -30,6 +30,11 @@ def header(scope: Scope, name: bytes) -> str:
     return ", ".join(value.decode("latin-1") for key, value in scope["headers"] if key == name)
 
 
+def header_lines(headers: Iterable[tuple[bytes, bytes]]) -> bytes:
+    """Return header fields as HTTP/1.1 has them."""
+    return b"".join([b"%b: %b\r\n" % field for field in headers])
+
+
 def parameters(query: bytes) -> Parameters:
     """Read what is URL-encoded, in order; ProblemError where it is not UTF-8 or too much."""
     pairs = query.split(b"&")

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from api.asgi import Application, Headers, Message, Receive, Scope, Send
+from api.asgi import Application, Headers, Message, Receive, Scope, Send, header_lines
 
 #: What a client may do with an answer: keep it, and ask whether it still holds.
 CACHE_CONTROL = (b"cache-control", b"public, no-cache")
@@ -24,9 +24,10 @@ _NOT_MODIFIED_HEADERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole answer with status 200."""
+    """A whole answer with status 200; ``lines`` are its headers as HTTP/1.1 has them."""
 
     headers: Headers
+    lines: bytes
     body: bytes
     etag: bytes
 
@@ -44,7 +45,8 @@ class Answer:
 def kept_answer(headers: Headers, body: bytes, etag: bytes) -> Answer:
     """Make an answer of its headers, adding those that tell how long it is and whether it holds."""
     length = (b"content-length", str(len(body)).encode())
-    return Answer([*headers, length, (b"etag", etag), CACHE_CONTROL], body, etag)
+    fields = [*headers, length, (b"etag", etag), CACHE_CONTROL]
+    return Answer(fields, header_lines(fields), body, etag)
 
 
 class KeptAnswers:

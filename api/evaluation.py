@@ -6,15 +6,17 @@ The endpoint, the graph store, linked data and the description of the data set a
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import BinaryIO
 
 from api.asgi import DisconnectedError, Headers, Message, Receive, Scope, Send, header, respond
 from api.cache import NO_STORE, VARY, KeptAnswers, holds, kept_answer
+from api.cache import Answer as KeptAnswer
 from api.problems import Problem, ProblemError, problem
 from graph.limits import Limits
-from graph.pool import Answer, Pool, Query, QueryError, Source, discard
+from graph.pool import Answer, Pool, Query, QueryError, Run, Source, discard
 from graph.pool.formats import FORMATS
 
 #: A client that takes no part of its answer for so long is let go.
@@ -60,6 +62,18 @@ class Engine:
             await self._pool.close()
 
 
+BEGUN = "chutri.begun"
+"""Where the scope of a request has what has begun before it became one of ASGI (`api.quick`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The evaluation of a request that has begun, and when (`time.perf_counter`)."""
+
+    run: Run
+    started: float
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A request for the answer to a query.
@@ -81,9 +95,26 @@ class Evaluation:
         self.engine = engine
         self._kept = kept
 
+    def kept(self, key: Key) -> KeptAnswer | None:
+        """Return what was answered before, None where nothing was."""
+        return self._kept.get(key)
+
+    def keep(
+        self,
+        key: Key,
+        outcome: Answer | QueryError | None,
+        fields: Iterable[tuple[bytes, bytes]] = (),
+    ) -> KeptAnswer | None:
+        """Make a whole answer and keep it; None where it is none that may be kept."""
+        if not isinstance(outcome, Answer) or outcome.file or outcome.volatile or outcome.cut:
+            return None
+        kept = kept_answer([*_headers(outcome), *fields], outcome.body, self._etag(key))
+        self._kept.keep(key, kept, sum(map(len, key)))
+        return kept
+
     async def from_kept(self, key: Key, scope: Scope, send: Send) -> bool:
         """Answer with what was answered before; False where there is nothing."""
-        kept = self._kept.get(key)
+        kept = self.kept(key)
         if kept is None:
             return False
         await kept.send(send, header(scope, b"if-none-match").encode(), scope["method"] == "HEAD")
@@ -104,12 +135,10 @@ class Evaluation:
             raise ProblemError(asked.empty)
         if answer.file is not None:
             await _stream(send, headers, answer.size, answer.file, head)
-        elif answer.volatile or answer.cut:
-            await respond(send, 200, [*headers, NO_STORE], answer.body, head=head)
-        else:
-            kept = kept_answer(headers, answer.body, etag)
-            self._kept.keep(asked.key, kept, sum(map(len, asked.key)))
+        elif kept := self.keep(asked.key, answer, asked.headers):
             await kept.send(send, validators, head)
+        else:
+            await respond(send, 200, [*headers, NO_STORE], answer.body, head=head)
 
     def _etag(self, key: Key) -> bytes:
         """Name the answer to what was asked, before it is known."""
@@ -123,8 +152,9 @@ class Evaluation:
         pool = await self.engine.pool()
         client = scope["client"][0] if scope.get("client") else ""
         watch = _Watch(receive)
+        begun: Begun | None = scope.get(BEGUN)
         try:
-            run = pool.submit(query, client)
+            run = begun.run if begun else pool.submit(query, client)
             run.when_slow(watch.begin)
             return await run.answer()
         except QueryError as error:

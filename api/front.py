@@ -14,8 +14,18 @@ import os
 import time
 from collections.abc import Sequence
 
-from api.asgi import Application, DisconnectedError, Message, Receive, Scope, Send, header, respond
-from api.evaluation import Engine
+from api.asgi import (
+    Application,
+    DisconnectedError,
+    Message,
+    Receive,
+    Scope,
+    Send,
+    header,
+    header_lines,
+    respond,
+)
+from api.evaluation import BEGUN, Evaluation
 from api.metrics import CONTENT_TYPE, Metrics
 from api.problems import ProblemError, problem, send_problem
 
@@ -45,6 +55,8 @@ _PREFLIGHT = [
     (b"access-control-max-age", b"86400"),
 ]
 _ALL = [*_SECURITY, *_CORS]
+ALL_LINES = header_lines(_ALL)
+"""The header fields of all answers, but for the id of the request."""
 _ID_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.")
 _LONGEST_ID = 64
 _ENDS = ("", "/", ".")
@@ -58,11 +70,15 @@ class Front:
     """
 
     def __init__(
-        self, parts: Sequence[tuple[str, str, Application]], rest: Application, engine: Engine
+        self,
+        parts: Sequence[tuple[str, str, Application]],
+        rest: Application,
+        evaluation: Evaluation,
     ) -> None:
+        self.evaluation = evaluation
         self._parts = tuple(parts)
         self._rest = rest
-        self._engine = engine
+        self._engine = evaluation.engine
         self._metrics = Metrics()
         self._starting: asyncio.Task[object] | None = None
 
@@ -74,7 +90,8 @@ class Front:
             await self._answer(scope, receive, send)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        started = time.perf_counter()
+        begun = scope.get(BEGUN)
+        started = begun.started if begun else time.perf_counter()
         request_id = _request_id(header(scope, b"x-request-id"))
         status = size = 0
 
@@ -101,10 +118,15 @@ class Front:
                 raise
             await send_problem(finish, problem("internal-error", request=request_id))
         finally:
-            seconds = time.perf_counter() - started
-            self._metrics.count(name, status, seconds)
-            if LOG.isEnabledFor(logging.INFO):
-                _log(scope, request_id, name, status, size, seconds)
+            self.ended(scope, request_id, name, status, size, time.perf_counter() - started)
+
+    def ended(
+        self, scope: Scope, request: str, part: str, status: int, size: int, seconds: float
+    ) -> None:
+        """Count a request that was answered, and log it."""
+        self._metrics.count(part, status, seconds)
+        if LOG.isEnabledFor(logging.INFO):
+            _log(scope, request, part, status, size, seconds)
 
     def _part(self, scope: Scope) -> tuple[str, Application]:
         if scope["method"] == "OPTIONS":
@@ -151,6 +173,11 @@ def _request_id(given: str) -> str:
     """Return the id that a client gave, where it is one, else a new one."""
     if 0 < len(given) <= _LONGEST_ID and _ID_LETTERS.issuperset(given):
         return given
+    return new_request_id()
+
+
+def new_request_id() -> str:
+    """Make an id for a request that came without one."""
     return os.urandom(8).hex()
 
 

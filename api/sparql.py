@@ -17,12 +17,13 @@ from api.asgi import (
     parameters,
     read_body,
 )
-from api.evaluation import Asked, Evaluation
+from api.evaluation import Asked, Evaluation, Key
 from api.negotiation import formats_for
 from api.problems import ProblemError, problem
 from graph.pool import Query
 from graph.pool.formats import FORMATS
 
+PATH = "/sparql"
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 UPDATE = "application/sparql-update"
@@ -30,6 +31,7 @@ UPDATE = "application/sparql-update"
 _METHODS = "GET, HEAD, POST, OPTIONS"
 _DATASET = ("default-graph-uri", "named-graph-uri")
 _OF_AN_UPDATE = ("update", "using-graph-uri", "using-named-graph-uri")
+_ASKING = frozenset({"query", *_OF_AN_UPDATE})
 _UTF_8 = {"", "utf-8", "utf8"}
 #: What a form may have besides the query.
 _FORM_ROOM = 64 << 10
@@ -57,7 +59,7 @@ class SparqlApp:
             body = await read_body(scope, receive, self._query_bytes + room, _BODY_SECONDS)
         elif method not in ("GET", "HEAD"):
             raise ProblemError(problem("method-not-allowed", headers=[("Allow", _METHODS)]))
-        key = (b"/sparql", address, accept.encode(), media_type.encode(), body)
+        key = _key(address, accept.encode(), media_type.encode(), body)
         if await self._evaluation.from_kept(key, scope, send):
             return
         given = parameters(address)
@@ -65,10 +67,29 @@ class SparqlApp:
             given += parameters(body)
         elif media_type == DIRECT:
             given.append(("query", _text(body)))
-        elif not any(name in ("query", *_OF_AN_UPDATE) for name, _ in given):
+        elif not _asks(given):
             await self._describe(scope, receive, send)
             return
         await self._evaluation.answer(Asked(_query(given, accept), key), scope, receive, send)
+
+
+def key_of_address(address: bytes, accept: bytes) -> Key:
+    """Return the key of what a GET asks."""
+    return _key(address, accept, b"", b"")
+
+
+def asked_in_address(address: bytes, accept: str) -> Query | None:
+    """Return the query that a GET asks, None where it asks none; ProblemError for a wrong one."""
+    given = parameters(address)
+    return _query(given, accept) if _asks(given) else None
+
+
+def _key(address: bytes, accept: bytes, media_type: bytes, body: bytes) -> Key:
+    return (b"/sparql", address, accept, media_type, body)
+
+
+def _asks(given: Parameters) -> bool:
+    return any(name in _ASKING for name, _ in given)
 
 
 def _query(given: Parameters, accept: str) -> Query:

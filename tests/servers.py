@@ -13,6 +13,7 @@ from api.app import front
 from api.asgi import Receive, Scope, Send
 from api.evaluation import Engine
 from api.problems import ProblemError, problem
+from api.server import config
 from graph.naming import Naming
 from graph.pool import Limits, Source
 from graph.terms import PREFIXES
@@ -32,8 +33,7 @@ def served_graph(
     source = Source(nquads(statements, directory), None, BASE, PREFIXES)
     engine = Engine(source, limits or Limits(quick=2, slow=1), "test")
     application = front(engine, Naming(BASE), {}, no_pages)
-    config = uvicorn.Config(application, port=0, log_level="warning", access_log=False)
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(config(application, port=0))
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

@@ -13,6 +13,17 @@ from graph.limits import Limits
 from graph.pool.nursery import Source
 from graph.pool.pool import Pool, PoolState
 from graph.pool.query import Answer, Query, QueryError
+from graph.pool.run import Run
 from graph.pool.spools import discard
 
-__all__ = ["Answer", "Limits", "Pool", "PoolState", "Query", "QueryError", "Source", "discard"]
+__all__ = [
+    "Answer",
+    "Limits",
+    "Pool",
+    "PoolState",
+    "Query",
+    "QueryError",
+    "Run",
+    "Source",
+    "discard",
+]
