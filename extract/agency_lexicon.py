@@ -63,12 +63,16 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Everything that is looked up while reading; ``slots`` are anchored patterns."""
+    """Everything that is looked up while reading; ``slots`` are anchored patterns.
+
+    ``group_wordings`` looks for a wording of every group at once: each ends where its own capturing
+    group does, in the order of ``groups``.
+    """
 
     automaton: ahocorasick.Automaton
     slots: Mapping[str, re.Pattern[str]]
-    any_group: re.Pattern[str]
-    groups: tuple[tuple[Agency, re.Pattern[str]], ...]
+    groups: tuple[Agency, ...]
+    group_wordings: re.Pattern[str]
     departments: Mapping[str, Mapping[str, Agency]]
     provinces: Mapping[str, Province]
     province_word: re.Pattern[str]
@@ -229,19 +233,16 @@ def lexicon() -> Lexicon:
         for name in (province.name, *province.aliases)
     }
     names = ontology.alternation(provinces)
+    groups = tuple(agency for agency in register.agencies.values() if agency.id in patterns)
     return Lexicon(
         automaton=automaton,
         slots={
             slot: re.compile(rf" ?(?P<words>{patterns[f'slot-{ontology.slug(slot)}']})(?!\w)")
             for slot in sorted(slots)
         },
-        any_group=re.compile(
-            "|".join(patterns[agency] for agency in register.agencies if agency in patterns)
-        ),
-        groups=tuple(
-            (agency, re.compile(patterns[agency.id] + r"(?!\w)"))
-            for agency in register.agencies.values()
-            if agency.id in patterns
+        groups=groups,
+        group_wordings=re.compile(
+            "".join(rf"(?=({patterns[group.id]}(?!\w)))?" for group in groups),
         ),
         departments=departments,
         provinces=provinces,

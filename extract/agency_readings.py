@@ -55,17 +55,14 @@ def read_group(stretch: Stretch, position: int, level: str | None = None) -> Rea
 
     ``level`` is that of the bodies named just before in a list, else the document's own.
     """
-    if stretch.lexicon.any_group.match(stretch.folded, position) is None:
+    found = stretch.lexicon.group_wordings.match(stretch.folded, position)
+    if found is None or found.lastindex is None:
         return None
-    best: tuple[int, Agency] | None = None
-    for agency, pattern in stretch.lexicon.groups:
-        found = pattern.match(stretch.folded, position)
-        if found and found.end() > position and (best is None or found.end() > best[0]):
-            best = found.end(), agency
-    if best is None:
+    ends = [end for _, end in found.regs[1:]]
+    end = max(ends)
+    if end <= position:
         return None
-    end, agency = best
-    agency = meant(agency, stretch.context, level)
+    agency = meant(stretch.lexicon.groups[ends.index(end)], stretch.context, level)
     return Reading(position, end, agency.name, agency, group=True)
 
 

@@ -97,9 +97,11 @@ class Stretch:
 
     def barred(self, position: int) -> int:
         """Where words that begin like a body and are none (Hội nghị) end, 0 for none."""
-        if position not in self.hits:
-            return 0
-        return max([hit.end for hit in self.hits[position] if "none" in hit.rules], default=0)
+        end = 0
+        for hit in self.hits.get(position, ()):
+            if "none" in hit.rules:
+                end = max(end, hit.end)
+        return end
 
     def suffix(self, position: int) -> Suffix | None:
         """Read the words of place at ``position``: tỉnh, Thành phố, tỉnh Bình Dương, TP.HCM."""
