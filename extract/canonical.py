@@ -38,7 +38,7 @@ class Canonical:
         offsets.frombytes(numpy.arange(len(received), dtype=numpy.uintc).tobytes())
         return cls(received, offsets, received)
 
-    def edited(self, edits: Iterable[Edit]) -> Canonical:
+    def edited(self, edits: Iterable[tuple[int, int, str]]) -> Canonical:
         """This text with ``edits`` made; they are in order and do not overlap."""
         before, size = self.text, self.offsets.itemsize
         held = memoryview(self.offsets).cast("B")  # joined as bytes: many slices, one copy

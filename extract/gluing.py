@@ -25,6 +25,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 4  # a word of fewer letters is not taken apart
 _CAPITALS = re.compile(r"[A-ZĐ]{2,}(?=[a-zà-ỹ]{2,}$)")
 _LONGEST = 40  # code points of what is remembered
+_FEW = 20  # pieces that are sought in a text one by one
 _STOP = re.compile(
     r"[.;,:)](?=[A-ZĐÀ-Ỹa-zà-ỹ])(?:(?<=\))(?=[a-zà-ỹ])|(?<!\))(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
 )
@@ -45,6 +46,28 @@ class Pieces(NamedTuple):
     def words(self) -> frozenset[str]:
         """The words in them, in lower case."""
         return frozenset(_WORD.findall(lower("\n".join(self.all))))
+
+
+def _places(pieces: Set[str], text: str) -> list[tuple[int, int]]:
+    """Where ``pieces`` stand in ``text``, in order; anywhere, where they are many."""
+    if len(pieces) > _FEW:
+        return [(0, len(text))]
+    return sorted(place for piece in pieces for place in _standing(piece, text))
+
+
+def _standing(piece: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where ``piece`` stands between spaces."""
+    at = text.find(piece)
+    while at >= 0:
+        end = at + len(piece)
+        if _is_space(text[at - 1 : at]) and _is_space(text[end : end + 1]):
+            yield at, end
+        at = text.find(piece, end)
+
+
+def _is_space(character: str) -> bool:
+    """Whether a character is a space, or the end of the text."""
+    return not character or character.isspace()
 
 
 def find_gluing(text: str) -> Pieces:
@@ -140,13 +163,14 @@ def part_stops(text: str, _: Pieces) -> Iterator[Edit]:
             yield Edit(match.end(), match.end(), " ")
 
 
-def drop_note_marks(text: str, _: Pieces) -> Iterator[Edit]:
+def drop_note_marks(text: str, pieces: Pieces) -> Iterator[Edit]:
     """Footnote marks glued to words go, where a footnote of that number stands in the text."""
     notes = set(_NOTE.findall(text))
     if not notes:
         return
-    for match in _DIGITS.finditer(text):
-        if match.group() in notes and _MARKED.search(
-            text[max(0, match.start() - 3) : match.start()]
-        ):
-            yield Edit(*match.span(), "")
+    for start, end in _places(pieces.glued["note-mark"], text):
+        for match in _DIGITS.finditer(text, start, end):
+            if match.group() in notes and _MARKED.search(
+                text[max(0, match.start() - 3) : match.start()]
+            ):
+                yield Edit(*match.span(), "")

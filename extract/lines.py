@@ -9,14 +9,13 @@ letters).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 import ontology
 from extract.broken_names import agency_goes_on, compounds, dash_goes_on
-from extract.canonical import Canonical, Edit
+from extract.canonical import Canonical
 from extract.markers import BULLETS, Marker, find_marker
 from extract.page_ends import find_page_ends, is_page_number
 
@@ -31,7 +30,8 @@ _RULE = re.compile(rf"[{_RULED}]{{3,}}")
 _NOTE = re.compile(r"\d{1,2}(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
 
 
-class _Line(NamedTuple):
+@dataclass(slots=True)
+class _Line:
     start: int
     end: int
     text: str
@@ -39,7 +39,8 @@ class _Line(NamedTuple):
     after_blank: bool
 
 
-class _Before(NamedTuple):
+@dataclass(slots=True)
+class _Before:
     """The block so far: its first line, its last, and the last of them that has letters."""
 
     first: _Line
@@ -62,11 +63,11 @@ def fold_wraps(canonical: Canonical) -> Canonical:
         return canonical
     manner = _manner(lines)
     lines = _without_page_ends(lines, manner)
-    edits = []
+    edits: list[tuple[int, int, str]] = []
     first = above = cased = lines[0]
     table = _in_pipes(lines)
     if lines[0].start:
-        edits.append(Edit(0, lines[0].start, ""))
+        edits.append((0, lines[0].start, ""))
     for line, in_cell in zip(lines[1:], table[1:], strict=True):
         between = " "
         if not in_cell and _plainly_goes_on(above, line):
@@ -76,11 +77,11 @@ def fold_wraps(canonical: Canonical) -> Canonical:
             first = cased = line
         elif _cased(line):
             cased = line
-        if between == " " or line.after_blank:
-            edits.append(Edit(above.end, line.start, between))
+        if between == " " or line.start > above.end + 1:
+            edits.append((above.end, line.start, between))
         above = line
     if lines[-1].end < len(canonical.text):
-        edits.append(Edit(lines[-1].end, len(canonical.text), ""))
+        edits.append((lines[-1].end, len(canonical.text), ""))
     return canonical.edited(edits)
 
 
@@ -106,7 +107,7 @@ def _without_page_ends(lines: list[_Line], manner: _Manner) -> list[_Line]:
         kept += lines[at : end.first]
         at = end.last
         if end.within:
-            kept.append(lines[at]._replace(after_blank=False))
+            kept.append(replace(lines[at], after_blank=False))
             at += 1
     return kept + lines[at:] if at else lines
 

@@ -6,7 +6,6 @@ of damage, in order. Line breaks stay: `lines` decides which of them are wraps.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -32,7 +31,6 @@ from extract.record import Issue
 
 # A Vietnamese text layer that lost its code page shows ñ and ð (or Ð) where đ and Đ were.
 _LEGACY = {"ñ": "đ", "Ñ": "Đ", "ð": "Đ", "Ð": "Đ"}
-_LEGACY_LETTERS = re.compile("[ñÑðÐ]")
 
 
 class Repair(NamedTuple):
@@ -84,19 +82,22 @@ def mend(received: str) -> tuple[Canonical, tuple[Issue, ...]]:
             issues.extend(_issues(repair, edits, canonical))
             canonical = canonical.edited(edits)
         if repair.find is compose and (strange := _legacy_letters(canonical.text)):
-            start, end = canonical.received_span(strange[0], strange[-1] + 1)
-            message = f"{len(strange)} letters ñ, ð or Ð read as đ, Đ"
-            issues.append(Issue("legacy-letters", message, start, end))
+            issues.append(_legacy_issue(strange, canonical))
             canonical = canonical.exchanged(_LEGACY)
     return canonical, tuple(issues)
 
 
-def _legacy_letters(text: str) -> list[int]:
-    """Where ñ, ð and Ð stand for đ and Đ; nowhere unless they are the rule in the text."""
+def _legacy_letters(text: str) -> int:
+    """How often ñ, ð and Ð stand for đ and Đ; never unless they are the rule in the text."""
     count = sum(map(text.count, _LEGACY))
-    if count <= max(2, 2 * (text.count("đ") + text.count("Đ"))):
-        return []
-    return [match.start() for match in _LEGACY_LETTERS.finditer(text)]
+    return count if count > max(2, 2 * (text.count("đ") + text.count("Đ"))) else 0
+
+
+def _legacy_issue(count: int, canonical: Canonical) -> Issue:
+    found = [letter for letter in _LEGACY if letter in canonical.text]
+    first, last = min(map(canonical.text.find, found)), max(map(canonical.text.rfind, found))
+    start, end = canonical.received_span(first, last + 1)
+    return Issue("legacy-letters", f"{count} letters ñ, ð or Ð read as đ, Đ", start, end)
 
 
 def _issues(repair: Repair, edits: list[Edit], canonical: Canonical) -> Iterator[Issue]:
