@@ -70,7 +70,8 @@ class _Stretch:
 
 def _stretches(passage: Passage, layout: Layout) -> list[_Stretch]:
     types = list(find_types(layout.lowered, layout.triggers))
-    symbols = list(find_symbols(layout.text))
+    digits = (start for start, _ in layout.triggers.places["number"])
+    symbols = list(find_symbols(layout.text, digits))
     stretches: list[_Stretch] = []
     word = number = 0
     for block in layout.blocks:

@@ -56,13 +56,18 @@ def read_named(
         return None
     if cue("no-name").match(text, word.end, place.limit):
         return None
-    name = _numbered_or_quoted(passage, word, place, capital)
+    before = passage.lowered[place.sentence : word.start].rsplit(None, 2)[-2:]
+    if before[-1:] and before[-1] in phrases("itself"):
+        return None
     tie = _tie(passage, word, place)
+    if isinstance(tie, Governor) and _is_to_be(passage, tie, place):
+        return None
+    name = _numbered_or_quoted(passage, word, place, capital)
     if name is None and (tie or word.phrase in phrases("titled-type")):
         name = _name(passage, word, types, place)
     if name is None or cue("list-head").match(text, name.end, place.limit):
         return None
-    if not _is_meant(passage, word, name, place, tie, capital):
+    if not _is_meant(passage, word, name, place, before, tie, capital):
         return None
     return Mention(
         kind="numbered" if name.number else "named",
@@ -175,13 +180,14 @@ def _is_meant(
     word: TypeWord,
     name: _Name,
     place: Place,
+    before: Sequence[str],
     tie: Governor | Literal["beside"] | None,
     capital: bool,
 ) -> bool:
-    """Tell whether the sentence does something with a document that is there."""
-    before = passage.lowered[place.sentence : word.start].split()[-2:]
-    if before[-1:] and before[-1] in phrases("itself"):
-        return False
+    """Tell whether the sentence does something with a document that is there.
+
+    ``before`` are the last two words before the type word.
+    """
     if before and (before[-1].isdigit() or phrases("plural") & {before[-1], " ".join(before)}):
         one = name.dated and word.phrase not in phrases("common-type")
         if not one and not (capital and name.sureness == "own"):
@@ -190,11 +196,14 @@ def _is_meant(
         return name.sureness == "own"
     if tie == "beside":
         return capital or name.sureness != "plain"
-    written = place.previous.end if place.previous else -1
-    if tie.sort == "naming" or is_drafted(passage.backward, tie, place.sentence, written):
-        return False
     approved = tie.sort == "drafting"  # by the document just named
     return approved or name.sureness != "plain" or _is_plainly_meant(passage, word, place, capital)
+
+
+def _is_to_be(passage: Passage, tie: Governor, place: Place) -> bool:
+    """Tell whether what a word governs is still to be written, or only named."""
+    written = place.previous.end if place.previous else -1
+    return tie.sort == "naming" or is_drafted(passage.backward, tie, place.sentence, written)
 
 
 def _is_plainly_meant(passage: Passage, word: TypeWord, place: Place, capital: bool) -> bool:

@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from extract.phrases import any_of
 from extract.record import Comparator
+from extract.triggers import find_digits
 from ontology import cues, patterns
 
 _NUMBER = r"\d+(?:[.,]\d+)*"
-_DIGITS = re.compile(r"\d\d*")  # faster than \d+: a pattern is anchored by its first letter alone
 _PER = re.compile(r"\s*/\s*")
 _LOOK_BACK = 40
 _BEFORE = ("greater-than", "at-least", "less-than", "at-most", "about", "from", "between")
@@ -69,23 +69,21 @@ def find_quantities(
     Dates, numbers of documents and names with digits (Covid-19, 5G, Quốc lộ 13) are none.
     ``digits`` is where digits begin there, where that is known.
     """
-    return tuple(_scan(text, start, end, _digits(text, start, end) if digits is None else digits))
+    return tuple(
+        _scan(text, start, end, find_digits(text, start, end) if digits is None else digits)
+    )
 
 
 def read_cell(text: str, unit: str | None = None) -> tuple[Quantity, ...]:
     """Find the quantities of a table cell, where a bare number is one; ``unit`` is its column's."""
     found = []
-    for quantity in _scan(text, 0, len(text), _digits(text, 0, len(text)), bare=True):
+    for quantity in _scan(text, 0, len(text), find_digits(text), bare=True):
         if quantity.unit is None or (unit and quantity.kind != "percent"):
             quantity = quantity._replace(unit=unit or quantity.unit)
         elif unit and "%" in unit:
             quantity = quantity._replace(unit=unit)
         found.append(quantity)
     return tuple(found)
-
-
-def _digits(text: str, start: int, end: int) -> Iterator[int]:
-    return (digits.start() for digits in _DIGITS.finditer(text, start, end))
 
 
 def _scan(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from extract.triggers import find_digits
 from ontology import kinds, patterns
 
 _SEPARATOR = re.compile(r"\s?([-–/])\s?")
@@ -33,10 +34,17 @@ class Symbol(NamedTuple):
         return len(_PARTS.split(self.number)) - 1 - (self.number.count("/") > 1)
 
 
-def find_symbols(text: str) -> Iterator[Symbol]:
-    """Every document number in ``text``, in order; whether it is one the words around it tell."""
-    for found in _pattern("number").finditer(text):
-        start, end = found.span()
+def find_symbols(text: str, digits: Iterable[int] | None = None) -> Iterator[Symbol]:
+    """Every document number in ``text``, in order; whether it is one the words around it tell.
+
+    ``digits`` is where digits begin in the text, where that is known.
+    """
+    number, end = _pattern("number"), 0
+    for start in find_digits(text) if digits is None else digits:
+        found = number.match(text, start) if start >= end else None
+        if found is None:
+            continue
+        end = found.end()
         before = text[start - 1] if start else " "
         if before.isdigit() or before.isupper() or before in "./,-–":
             continue

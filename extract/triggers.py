@@ -7,6 +7,7 @@ around its own: the time is that of one pass, however many words there are.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -63,6 +64,11 @@ def find_triggers(text: str, lowered: str | None = None) -> Triggers:
     for kind in _words():
         found[kind].sort()
     return Triggers(found)
+
+
+def find_digits(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[int]:
+    """Where digits begin in ``text[start:end]``."""
+    return (digits.start() for digits in _DIGITS.finditer(text, start, end))
 
 
 def _due(text: str, lowered: str, places: list[Place]) -> Iterator[Place]:
