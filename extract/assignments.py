@@ -132,7 +132,7 @@ def _part(
     bare = before.rstrip()
     ending = bare.removesuffix(":").rstrip().lower()
     coordinate = None
-    if any(word in ending for word in words("coordinate")):
+    if holds_any(ending, words("coordinate"), 0, len(ending)):
         coordinate = pattern("coordinate-before").search(before)
     if coordinate:
         by_another = earlier and earlier[-1][1] == "none"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extract.charging import ends, pattern
 from extract.record import AgencyMention
@@ -17,19 +17,21 @@ _LEADING = ' \n“"('  # what may stand before the first word of a clause
 
 @dataclass(slots=True)
 class BodyList:
-    """Bodies named one after the other."""
+    """Bodies named one after the other: where the first begins and the last ends."""
 
-    mentions: list[AgencyMention] = field(default_factory=list)
+    start: int
+    end: int
+    mentions: list[AgencyMention]
 
-    @property
-    def start(self) -> int:
-        """Where the first begins."""
-        return self.mentions[0].start
+    @classmethod
+    def of(cls, mention: AgencyMention) -> BodyList:
+        """Begin a list with its first member."""
+        return cls(mention.start, mention.end, [mention])
 
-    @property
-    def end(self) -> int:
-        """Where the last ends."""
-        return self.mentions[-1].end
+    def add(self, mention: AgencyMention) -> None:
+        """Add the next member."""
+        self.mentions.append(mention)
+        self.end = mention.end
 
 
 def gather(text: str, start: int, mentions: Sequence[AgencyMention]) -> list[BodyList]:
@@ -38,12 +40,12 @@ def gather(text: str, start: int, mentions: Sequence[AgencyMention]) -> list[Bod
     A semicolon joins where the list opens the clause, or where the clause has told with whom to
     work but not yet what to do; elsewhere it ends a list.
     """
-    lists = [BodyList([mentions[0]])]
+    lists = [BodyList.of(mentions[0])]
     wide: bool | None = None
     for mention in mentions[1:]:
         last = lists[-1]
         if _joined(text, last.end, mention.start, "joint"):
-            last.mentions.append(mention)
+            last.add(mention)
             continue
         if wide is None:
             first = len(lists) == 1 and opens(text, start, last.start)
@@ -53,9 +55,9 @@ def gather(text: str, start: int, mentions: Sequence[AgencyMention]) -> list[Bod
             and _joined(text, last.end, mention.start, "joint-wide")
             and not _leads_on(text, mention.end)
         ):
-            last.mentions.append(mention)
+            last.add(mention)
         else:
-            lists.append(BodyList([mention]))
+            lists.append(BodyList.of(mention))
             wide = None
     return lists
 

@@ -60,19 +60,26 @@ def find_deadlines(
 
 
 def task_deadline(
-    text: str, start: int, end: int, context: Context, triggers: Triggers | None = None
+    text: str,
+    start: int,
+    end: int,
+    context: Context,
+    found: Sequence[Deadline],
+    triggers: Triggers | None = None,
 ) -> str | None:
-    """Say by when the task ``text[start:end]`` as a whole is due: the latest of its deadlines.
+    """Say by when the task ``text[start:end]`` as a whole is due: the latest of those ``found``.
 
     The horizon of a target ("phấn đấu đến năm 2025 … đạt 65%") counts only where the task is
     nothing but targets.
     """
     spans = list(sentences(text, start, end))
-    stated = [
-        (span, each)
-        for span in spans
-        for each in find_deadlines(text, *span, context, triggers=triggers)
-    ]
+    stated = [(spans[0], each) for each in found]
+    if len(spans) > 1:  # a sentence of its own tells more or less of what is due than all of them
+        stated = [
+            (span, each)
+            for span in spans
+            for each in find_deadlines(text, *span, context, triggers=triggers)
+        ]
     due = [each for span, each in stated if not _is_horizon(text, *span, each)]
     if len(due) < len(stated) and all(stands_alone(text, *span) for span in spans):
         due = [each for _, each in stated]

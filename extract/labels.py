@@ -22,6 +22,7 @@ _HEADINGS: tuple[Literal["both", "lead", "coordinating", "deadline"], ...] = (
     "both", "lead", "coordinating", "deadline",
 )  # fmt: skip
 _MOST_LINES = 6  # labelled lines under one task
+_BEFORE = re.compile(r"[\n.;(] ?|[)+•*-] ")  # that in a block after which a label may begin
 _LONGEST_LABEL = 60  # code points of a label that is a heading
 
 
@@ -59,9 +60,10 @@ def find_labels(blocks: Sequence[Block], text: str) -> Labels:
     lines: dict[int, tuple[Label, ...]] = {}
     within: dict[int, tuple[Label, ...]] = {}
     for block in blocks:
-        if not _works(block, blocks) or text.find(":", block.body, block.end) < 0:
+        last = text.rfind(":", block.body, block.end)
+        if last < 0 or not _works(block, blocks):
             continue
-        matches = list(_pattern().finditer(text, block.body, block.end))
+        matches = list(_matches(text, block.body, last, block.end))
         if not matches:
             continue
         ends = [*(match.start() for match in matches[1:]), block.end]
@@ -85,6 +87,15 @@ def find_labels(blocks: Sequence[Block], text: str) -> Labels:
                 or _heading("deadline").fullmatch(text, point.body, label.start)
             )
     return Labels(lines, within, {index: tuple(found) for index, found in sections.items()})
+
+
+def _matches(text: str, start: int, last: int, end: int) -> Iterator[re.Match[str]]:
+    """Find the labels of ``text[start:end]``, whose last colon stands at ``last``."""
+    done = start
+    for at in (start, *(match.end() for match in _BEFORE.finditer(text, start, last))):
+        if at >= done and (match := _pattern().match(text, at, end)):
+            done = match.end()
+            yield match
 
 
 def _headings(blocks: Sequence[Block], text: str) -> Iterator[tuple[int, int, Label | None]]:

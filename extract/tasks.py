@@ -77,7 +77,7 @@ def _is_task(block: Block, reader: _Reader) -> bool:
     charge = reader.charges.own[block.index]
     if charge.only_names or _without_asides(words).isupper() or _is_short(words):
         return False
-    if words.startswith((*_words("pointer"), *_words("in-force"))):
+    if words.startswith(_pointers()):
         return False
     if (
         block.enumerator
@@ -106,7 +106,7 @@ def _draft(block: Block, reader: _Reader) -> TaskDraft:
     triggers = reader.layout.triggers
     deadlines = list(find_deadlines(text, block.body, end, context, triggers=triggers))
     dated = any(each.value for each in deadlines)
-    deadline = task_deadline(text, block.body, end, context, triggers) if dated else None
+    deadline = task_deadline(text, block.body, end, context, deadlines, triggers) if dated else None
     products = list(find_products(reader.layout, block.body, end))
     for label in reader.labels.of(block, reader.layout.blocks):
         if label.role == "deadline":
@@ -177,6 +177,12 @@ def _paths(drafts: Sequence[TaskDraft]) -> Iterator[str]:
             path = f"{path}.{counts[path]}" if path else str(counts[path])
         seen[path] += 1
         yield path if seen[path] == 1 else f"{path}_{seen[path]}"
+
+
+@cache
+def _pointers() -> tuple[str, ...]:
+    """How blocks begin that point to others, or say from when on they hold."""
+    return (*_words("pointer"), *_words("in-force"))
 
 
 @cache

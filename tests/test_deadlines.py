@@ -126,7 +126,8 @@ def test_a_cell_that_only_recurs_keeps_its_words() -> None:
     ],
 )
 def test_when_the_task_as_a_whole_is_due(task: str, value: str | None) -> None:
-    assert task_deadline(task, 0, len(task), CONTEXT) == value
+    found = find_deadlines(task, 0, len(task), CONTEXT)
+    assert task_deadline(task, 0, len(task), CONTEXT, found) == value
 
 
 def test_a_year_is_later_than_its_months() -> None:
