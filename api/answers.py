@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from json.encoder import encode_basestring
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from api.wording import STATUSES, basis, day, full_name, reason
 from extract.record import Role
 from graph import search
 from graph.search import Facts, Index, Page, Part, TaskFilter, Who
-from graph.search.duties import Share
 from graph.search.holdings import agency_as_of, task_as_of
-from graph.search.index import ReadyTask
 from graph.search.owners import Ranking
-from graph.search.question import Question
-from graph.search.snippets import snippet
 
 JSON = "application/json"
 
@@ -25,6 +20,8 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 ROLES = {"lead": "chủ trì", "coordinating": "phối hợp"}
 """What each role is called."""
 
+_COUNTED = b',"leads":%d,"coordinates":%d,"weight":%a,"tasks":['
+_FOUND, _TASK = b',"snippet":', b',"task":'
 _OWNED = {role: b'{"role":"%s","succession":' % role.encode() for role in ROLES}
 
 
@@ -33,7 +30,9 @@ def who_body(index: Index, wanted: TaskFilter, answer: Ranking) -> bytes:
 
     It is joined of what the index keeps ready, because it is asked for most.
     """
-    shown = {number: _shown(index.ready[number], answer.sought) for number in answer.named()}
+    as_of = wanted.as_of
+    named = answer.named()
+    snippets = dict(zip(named, index.texts.snippets(answer.sought.bare, named), strict=True))
     pieces = [
         b'{"question":%s,"match":"%s","meant":%s,"total":%d,"tasks":%d,"agencies":['
         % (
@@ -45,9 +44,16 @@ def who_body(index: Index, wanted: TaskFilter, answer: Ranking) -> bytes:
         )
     ]
     for share in answer.shares:
-        pieces += _owner(index, share, shown, wanted.as_of)
-    if answer.shares:
-        pieces.pop()  # the comma after the last
+        agency = index.directory.facts[share.agency]
+        succession = _json(agency_as_of(json.loads(agency), as_of)) if as_of else b"null"
+        counts = (share.leads, share.coordinates, round(share.weight, 3))
+        pieces += (b'{"agency":', agency, b',"succession":', succession, _COUNTED % counts)
+        for role, number in share.tasks:
+            later = _duty_as_of(index, share.agency, role, number, as_of) if as_of else b"null"
+            brief = index.ready[number].brief
+            pieces += (_OWNED[role], later, _FOUND, snippets[number], _TASK, brief, b"},")
+        pieces[-1] = b"}]},"
+    pieces[-1] = pieces[-1].rstrip(b",")
     unowned = (index.ready[number].brief for number in answer.unowned)
     pieces += (b'],"without_lead":', _list(answer.unowned_total, unowned), b"}")
     return b"".join(pieces)
@@ -65,38 +71,6 @@ def tasks_body(index: Index, wanted: TaskFilter, limit: int, offset: int) -> tup
 def page_answer(page: Page) -> dict[str, Any]:
     """Give a page of a list its shape."""
     return {"total": page.total, "items": page.items}
-
-
-def _owner(
-    index: Index, share: Share, shown: Mapping[int, tuple[bytes, bytes]], as_of: str | None
-) -> Iterator[bytes]:
-    """Give an owner as JSON in the shape of `api.models.Owner`, and a comma, in pieces."""
-    agency = index.directory.facts[share.agency]
-    succession = _json(agency_as_of(json.loads(agency), as_of)) if as_of else b"null"
-    counts = (share.leads, share.coordinates, round(share.weight, 3))
-    yield b'{"agency":'
-    yield agency
-    yield b',"succession":'
-    yield succession
-    yield b',"leads":%d,"coordinates":%d,"weight":%a,"tasks":[' % counts
-    comma = b""
-    for role, number in share.tasks:
-        yield comma
-        comma = b","
-        yield _OWNED[role]
-        yield _duty_as_of(index, share.agency, role, number, as_of) if as_of else b"null"
-        yield from shown[number]
-        yield b"}"
-    yield b"]}"
-    yield b","
-
-
-def _shown(task: ReadyTask, sought: Question) -> tuple[bytes, bytes]:
-    """Return the members of `api.models.OwnedTask` that are the same for each of its owners."""
-    part = snippet(task.text, sought.bare, task.letters)
-    hits = ",".join([f"[{start},{end}]" for start, end in part.hits])
-    found = f',"snippet":{{"text":{encode_basestring(part.text)},"hits":[{hits}]}},"task":'
-    return found.encode(), task.brief
 
 
 def _duty_as_of(index: Index, agency: int, role: Role, number: int, as_of: str) -> bytes:

@@ -1,18 +1,24 @@
 """What the kernels give, plain and compiled, is what their definitions say, read one by one."""
 
+import json
 import math
+import re
+import unicodedata
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.folding import bare, bare_words
 from graph.search.arrays import packed
 from graph.search.duties import Duties, Share
 from graph.search.kernels import PLAIN, Kernels, compiled
 from graph.search.occurrences import Occurrences, occurrences
 from graph.search.scored import Scored
+from graph.search.snippets import Texts
 
 AGENCIES, TASKS = 5, 6
 DUTIES = st.sets(st.tuples(*(st.integers(0, n - 1) for n in (TASKS, AGENCIES, 2))))
@@ -128,3 +134,64 @@ def of_field(field: tuple[str, ...], sought: tuple[str, ...], rarest: int, width
         elif any(set(sought) <= set(window) for window in windows):
             weight += 1
     return weight
+
+
+LETTERS = st.text(st.sampled_from('ab "\\\n\x01ữ,€𝄞'), max_size=30)
+SPOKEN = st.lists(st.sampled_from(("so", "số", "y", "tế", ", ", "  ", '"', "\\", "𝄞")), max_size=90)
+TEXT = LETTERS | SPOKEN.map(" ".join) | SPOKEN.map("".join)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(TEXT.map(partial(unicodedata.normalize, "NFC")), min_size=1, max_size=3),
+    st.lists(st.sampled_from(("so", "y", "te", "a", "b", "không")), max_size=4).map(tuple),
+    st.data(),
+)
+def test_snippets_show_what_is_sought(
+    kernels: Kernels, texts: list[str], sought: tuple[str, ...], data: st.DataObject
+) -> None:
+    asked = data.draw(st.lists(st.integers(0, len(texts) - 1), max_size=4))
+    numbers = {word: n for n, word in enumerate(sorted({w for t in texts for w in bare_words(t)}))}
+    written = Texts(texts, numbers, kernels).snippets(sought, asked)
+    assert written == [as_json(*cut(texts[n], hits(texts[n], sought))) for n in asked]
+
+
+def as_json(text: str, hits: list[tuple[int, int]]) -> bytes:
+    snippet = {"text": text, "hits": hits}
+    return json.dumps(snippet, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def hits(text: str, sought: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Return where the phrase stands, else the shortest stretch with all words that stand there."""
+    phrase = places(text, " ".join(sought)) if sought else []
+    words = {word: found for word in sought if (found := places(text, word))}
+    if phrase or len(sought) < 2 or not words:
+        return phrase
+    ends = sorted(place for found in words.values() for place in found)
+    stretches = []
+    for last in ends:
+        latest = [max((p for p in found if p <= last), default=None) for found in words.values()]
+        if None not in latest:
+            stretches.append(sorted(latest))  # type: ignore[type-var]
+    return min(stretches, key=lambda each: each[-1][1] - each[0][0])  # type: ignore[index,return-value]
+
+
+def places(text: str, phrase: str) -> list[tuple[int, int]]:
+    found = re.finditer(rf"(?<= ){re.escape(phrase)}(?= )", f" {bare(text)} ")
+    return [(each.start() - 1, each.end() - 1) for each in found]
+
+
+def cut(text: str, hits: list[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
+    """Return at most 240 code points from 60 before the first hit, cut at spaces."""
+    first = hits[0][0] if hits else 0
+    start = max(0, min(first - 60, len(text) - 240))
+    end = min(len(text), start + 240)
+    if start:
+        start = text.find(" ", start, first) + 1 or start
+    if end < len(text):
+        space = text.rfind(" ", start + 1, end)
+        end = space if space > 0 else end
+    before, after = "… " if start else "", " …" if end < len(text) else ""
+    shift = len(before) - start
+    kept = [(a + shift, b + shift) for a, b in hits if a >= start and b <= end]
+    return f"{before}{text[start:end]}{after}", kept

@@ -11,7 +11,7 @@ from graph.folding import bare, bare_words
 from graph.search import Index, NoIndexError, TaskFilter, agency, spans, tasks, who
 from graph.search import write_index as write
 from graph.search.question import read_question
-from graph.search.snippets import snippet
+from graph.search.snippets import Snippet, Texts, read_snippet
 from graph.search.words import exact_words, name_key
 
 
@@ -220,6 +220,12 @@ def test_a_question_loses_only_what_makes_it_one() -> None:
     assert read_question("nhà ở xã hội do ai chủ trì?", 32).bare == ("nha", "o", "xa", "hoi")
     assert read_question("ai chủ trì", 32).bare == ("ai", "chu", "tri")
     assert read_question("một hai ba bốn", 2).bare == ("mot", "hai")
+
+
+def snippet(text: str, sought: tuple[str, ...]) -> Snippet:
+    numbers = {word: number for number, word in enumerate(sorted({*sought, *bare_words(text)}))}
+    (written,) = Texts([text], numbers).snippets(sought, [0])
+    return read_snippet(written)
 
 
 def test_a_snippet_shows_the_words_and_where_they_stand() -> None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 Array: TypeAlias = NDArray[np.signedinteger[Any]]
 Around: TypeAlias = NDArray[np.integer[Any]]
+Bytes: TypeAlias = NDArray[np.uint8]
 Flags: TypeAlias = NDArray[np.bool_]
 Weights: TypeAlias = NDArray[np.float64]
 

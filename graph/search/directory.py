@@ -158,7 +158,10 @@ def _different(found: Iterable[tuple[str, int]]) -> tuple[int, ...]:
 
 def _beginning(keys: Sequence[str], start: str) -> Sequence[str]:
     """Return those of sorted keys that begin so."""
-    return keys[bisect_left(keys, start) : bisect_left(keys, start + _AFTER_ALL)]
+    first = bisect_left(keys, start)
+    if first == len(keys) or not keys[first].startswith(start):
+        return ()
+    return keys[first : bisect_left(keys, start + _AFTER_ALL, first)]
 
 
 def _by_length(keys: Iterable[str]) -> Mapping[int, _Sorted]:

@@ -6,7 +6,6 @@ A duty is a row: a task, an agency, and whether it leads. They stand in the orde
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -19,8 +18,7 @@ from graph.search.scored import Scored
 _ROLES: tuple[Role, Role] = ("lead", "coordinating")
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """An agency's part in what was found: its number, how many tasks, how much they weigh.
 
     ``tasks`` are the weightiest of them by number, those that it leads first.

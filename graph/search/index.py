@@ -16,7 +16,7 @@ from graph.search.duties import Duties
 from graph.search.facts import Facts
 from graph.search.kernels import PLAIN, compiled
 from graph.search.occurrences import Occurrences
-from graph.search.snippets import letters_of
+from graph.search.snippets import Texts
 from graph.search.writing import FORMAT, INDEX
 from graph.versions import current
 
@@ -40,12 +40,10 @@ class Page:
 
 
 class ReadyTask(NamedTuple):
-    """A task ready to be sent: as JSON, and as it stands below an owner; its text and letters."""
+    """A task ready to be sent, as JSON: whole, and as it stands below an owner."""
 
     whole: bytes
     brief: bytes
-    text: str
-    letters: str
 
 
 class Index:
@@ -71,7 +69,7 @@ class Index:
         That is for who answers many; nothing may have been asked before.
         """
         self._kernels = compiled()
-        for needed in ("occurrences", "directory", "duties", "ready", "task_count"):
+        for needed in ("occurrences", "directory", "duties", "ready", "texts", "task_count"):
             getattr(self, needed)
 
     @cached_property
@@ -99,9 +97,16 @@ class Index:
     @cached_property
     def ready(self) -> tuple[ReadyTask, ...]:
         """All tasks, by their numbers."""
-        columns = "CAST(facts AS BLOB), CAST(brief AS BLOB), text"
+        columns = "CAST(facts AS BLOB), CAST(brief AS BLOB)"
         rows = self.rows(f"SELECT {columns} FROM tasks ORDER BY task")
-        return tuple(ReadyTask(whole, brief, text, letters_of(text)) for whole, brief, text in rows)
+        return tuple(map(ReadyTask._make, rows))
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The texts of all tasks, by their numbers."""
+        rows = self.rows("SELECT text FROM tasks ORDER BY task")
+        numbers = self.occurrences.spelling(exact=False).numbers
+        return Texts([text for (text,) in rows], numbers, self._kernels)
 
     @cached_property
     def task_count(self) -> int:

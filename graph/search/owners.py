@@ -13,7 +13,7 @@ from graph.search.finding import Match, TaskFilter, find
 from graph.search.holdings import agency_as_of, task_as_of
 from graph.search.index import Index, Page
 from graph.search.question import Question
-from graph.search.snippets import Snippet, snippet
+from graph.search.snippets import Snippet, read_snippet
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,10 @@ def who(index: Index, wanted: TaskFilter, limit: int, offset: int = 0, parts: in
     """Say who owns what is asked for, with at most ``parts`` tasks of each."""
     ranking = rank(index, wanted, limit, offset, parts)
     facts = _facts(index, ranking.named())
+    snippets = index.texts.snippets(ranking.sought.bare, tuple(facts))
     tasks = {
-        number: (task_as_of(task, wanted.as_of), snippet(task["text"], ranking.sought.bare))
-        for number, task in facts.items()
+        number: (task_as_of(task, wanted.as_of), read_snippet(written))
+        for (number, task), written in zip(facts.items(), snippets, strict=True)
     }
     owners = (
         Owner(

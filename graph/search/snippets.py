@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import math
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from json.encoder import encode_basestring
+
+import numpy as np
 
 from graph.folding import bare
+from graph.search.arrays import Array
+from graph.search.kernels import PLAIN, Kernels
 
-_BEFORE = 60
-"""Code points kept before the first word that was found."""
+_NOTHING = -1
+_BETWEEN = " "
+"""What is put between texts; its JSON has one byte, as that of each plain letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,60 +27,67 @@ class Snippet:
     hits: tuple[tuple[int, int], ...]
 
 
-def letters_of(text: str) -> str:
-    """Return the bare letters of a text (NFC), with a space more at either end."""
-    return f" {bare(text)} "
+class Texts:
+    """Texts, and where each word stands in them; nothing in it changes, so threads may share it."""
+
+    def __init__(
+        self, texts: Sequence[str], numbers: Mapping[str, int], kernels: Kernels = PLAIN
+    ) -> None:
+        """Take texts in NFC, and the numbers of bare words; a word that has none is never found."""
+        joined = _BETWEEN.join((*texts, ""))
+        letters = bare(joined)
+        words = letters.split()
+        sizes = np.fromiter((len(text) + 1 for text in texts), np.int64, len(texts))
+        self._places = np.append(0, sizes.cumsum())
+        held = np.frombuffer(f" {letters}".encode("utf-32-le"), "<u4") != ord(" ")
+        self._starts = (held[1:] > held[:-1]).nonzero()[0].astype(np.int32)
+        self._ends = self._starts + np.fromiter(map(len, words), np.int32, len(words))
+        self._words = np.fromiter(
+            (numbers.get(word, _NOTHING) for word in words), np.int32, len(words)
+        )
+        self._begins = np.searchsorted(self._starts, self._places)
+        self._json = np.frombuffer(_json(joined).encode(), np.uint8)
+        self._json_begins = _json_begins(joined)
+        self._numbers = numbers
+        self._kernels = kernels
+
+    def snippets(self, sought: Sequence[str], texts: Sequence[int]) -> list[bytes]:
+        """Return the part of each of some texts where bare words stand, as the JSON of `Snippet`.
+
+        Best it is their phrase, else each word once, as near to the others as may be.
+        """
+        absent = len(self._numbers)
+        words = np.array([self._numbers.get(word, absent) for word in sought], np.int64)
+        numbers = np.array(texts, np.int64)
+        counts, spans = self._kernels.hits(
+            numbers, words, self._begins, self._words, self._starts, self._ends
+        )
+        data, ends = self._kernels.snippets(
+            numbers, counts, spans, self._places, self._json_begins, self._json
+        )
+        made = data.tobytes()
+        return [made[start:end] for start, end in pairwise((0, *ends.tolist()))]
 
 
-def snippet(
-    text: str, sought: tuple[str, ...], letters: str | None = None, width: int = 240
-) -> Snippet:
-    """Return the part of ``text`` (NFC) around the bare words ``sought``, best their phrase.
-
-    Cut at spaces and marked with an ellipsis where something is left out. ``letters`` are those of
-    the text (`letters_of`), where they are at hand.
-    """
-    letters = letters or letters_of(text)
-    hits = _places(letters, " ".join(sought))
-    if not hits and len(sought) > 1:
-        hits = _closest([_places(letters, word) for word in dict.fromkeys(sought)])
-    first = hits[0][0] if hits else 0
-    start = 0 if len(text) <= width else max(0, min(first - _BEFORE, len(text) - width))
-    end = min(len(text), start + width)
-    if start:
-        start = text.find(" ", start, first) + 1 or start
-    if end < len(text):
-        end = max(text.rfind(" ", start, end), start) or end
-    before, after = "… " if start else "", " …" if end < len(text) else ""
-    shift = len(before) - start
-    kept = tuple((a + shift, b + shift) for a, b in hits if a >= start and b <= end)
-    return Snippet(f"{before}{text[start:end]}{after}", kept)
+def read_snippet(written: bytes) -> Snippet:
+    """Read what `Texts.snippets` wrote."""
+    read = json.loads(written)
+    return Snippet(read["text"], tuple((start, end) for start, end in read["hits"]))
 
 
-def _closest(places: list[list[tuple[int, int]]]) -> list[tuple[int, int]]:
-    """Return one place of each word, those nearest to each other; words that are nowhere aside."""
-    found = [each for each in places if each]
-    stretch = sorted([(place, word) for word, each in enumerate(found) for place in each])
-    best: list[tuple[int, int]] = []
-    shortest = math.inf
-    latest: dict[int, tuple[int, int]] = {}
-    for place, word in stretch:
-        latest[word] = place
-        if len(latest) == len(found):
-            length = place[1] - min(latest.values())[0]
-            if length < shortest:
-                shortest, best = length, sorted(latest.values())
-    return best
+def _json_begins(text: str) -> Array:
+    """Say where in the JSON of a text that of each code point begins, and where the last ends."""
+    points = np.frombuffer(text.encode("utf-32-le"), "<u4")
+    sizes = 1 + (points > 0x7F) + (points > 0x7FF) + (points > 0xFFFF)  # in UTF-8
+    plain = points < len(_PLAIN)
+    sizes[plain] = _PLAIN[points[plain]]
+    return np.append(0, sizes.cumsum()).astype(np.int32)
 
 
-def _places(letters: str, phrase: str) -> list[tuple[int, int]]:
-    """Where a phrase stands as whole words; ``letters`` has a space more at either end."""
-    places: list[tuple[int, int]] = []
-    if not phrase:
-        return places
-    wanted, length = f" {phrase} ", len(phrase)
-    at = letters.find(wanted)
-    while at >= 0:
-        places.append((at, at + length))
-        at = letters.find(wanted, at + length)
-    return places
+def _json(text: str) -> str:
+    """Return the inside of the JSON string of a text."""
+    return encode_basestring(text)[1:-1]
+
+
+_PLAIN = np.array([len(_json(chr(point))) for point in range(0x80)])
+"""The size of each code point of ASCII, which may be escaped."""
