@@ -6,7 +6,7 @@ follow the official spelling, groups have one name each, and a document's own pr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 import ontology
 from extract.agency_bodies import read_bare, read_body, read_level, read_next_group
@@ -34,11 +34,11 @@ def read_at(stretch: Stretch, position: int, sharing: int = _LONGEST_SHARING) ->
     hits = stretch.hits.get(position)
     if hits is None:
         return None
-    best = _best(stretch, [r for hit in hits for r in _registered(stretch, hit)])
+    best = _best(stretch, _registered(stretch, hits))
     if best is not None and not _may_go_on(stretch, best):
         return best
     barred = stretch.barred(position)
-    bodies = [r for hit in hits if hit.end > barred for r in _unregistered(stretch, hit)]
+    bodies = _unregistered(stretch, [hit for hit in hits if hit.end > barred])
     if best is not None:
         return max([best, *bodies], key=lambda reading: reading.end)
     return _best(stretch, bodies) or _read_sharing(stretch, hits, sharing)
@@ -121,30 +121,36 @@ def _may_go_on(stretch: Stretch, registered: Reading) -> bool:
     )
 
 
-def _registered(stretch: Stretch, hit: Hit) -> Iterator[Reading]:
+def _registered(stretch: Stretch, hits: Iterable[Hit]) -> list[Reading]:
     """Read what the register names."""
-    for rule in hit.rules:
-        reading = None
-        if isinstance(rule, Spelling):
-            reading = _spelled(stretch, hit, rule)
-        elif rule == "form-list" and hit.end > stretch.barred(hit.start):
-            reading = _form_list(stretch, hit) or read_group(stretch, hit.start)
-        elif rule == "group" and hit.end > stretch.barred(hit.start):
-            reading = read_group(stretch, hit.start)
-        if reading is not None:
-            yield reading
+    readings = []
+    for hit in hits:
+        for rule in hit.rules:
+            reading = None
+            if isinstance(rule, Spelling):
+                reading = _spelled(stretch, hit, rule)
+            elif rule == "form-list" and hit.end > stretch.barred(hit.start):
+                reading = _form_list(stretch, hit) or read_group(stretch, hit.start)
+            elif rule == "group" and hit.end > stretch.barred(hit.start):
+                reading = read_group(stretch, hit.start)
+            if reading is not None:
+                readings.append(reading)
+    return readings
 
 
-def _unregistered(stretch: Stretch, hit: Hit) -> Iterator[Reading]:
+def _unregistered(stretch: Stretch, hits: Iterable[Hit]) -> list[Reading]:
     """Read what is named by its head alone."""
-    for rule in hit.rules:
-        reading = None
-        if rule == "bare-group":
-            reading = read_bare(stretch, hit)
-        elif not isinstance(rule, Spelling) and rule in _HEADS:
-            reading = read_body(stretch, hit, group=rule == "open-group")
-        if reading is not None:
-            yield reading
+    readings = []
+    for hit in hits:
+        for rule in hit.rules:
+            reading = None
+            if rule == "bare-group":
+                reading = read_bare(stretch, hit)
+            elif not isinstance(rule, Spelling) and rule in _HEADS:
+                reading = read_body(stretch, hit, group=rule == "open-group")
+            if reading is not None:
+                readings.append(reading)
+    return readings
 
 
 def _rank(stretch: Stretch, reading: Reading) -> tuple[bool, int, bool, bool, bool, bool]:

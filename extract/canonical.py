@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 import numpy
 
+_FIRST_MARK = "\u0300"  # no character before it is a mark that belongs to the one it follows
+
 
 class Edit(NamedTuple):
     """Replace ``[start, end)`` by ``text``."""
@@ -76,8 +78,10 @@ class Canonical:
             at = self._offset(start)
             return at, at
         first, last = self.offsets[start], self.offsets[end - 1] + 1
-        while last < len(self.received) and unicodedata.combining(self.received[last]):
+        after = self.received[last : last + 1]
+        while after >= _FIRST_MARK and unicodedata.combining(after):
             last += 1
+            after = self.received[last : last + 1]
         return first, last
 
     def _offset(self, index: int) -> int:

@@ -35,20 +35,21 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     return True
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut what is too long for a sentence at its spaces: damaged text may hold no stop."""
+    pieces = []
     while end - start > _LONGEST:
         space = text.rfind(" ", start + 1, start + _LONGEST)
         cut = space if space > 0 else start + _LONGEST
-        yield from _trimmed(text, start, cut)
+        pieces.append(_trimmed(text, start, cut))
         start = cut
-    yield from _trimmed(text, start, end)
+    pieces.append(_trimmed(text, start, end))
+    return [(first, last) for first, last in pieces if first < last]
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if start < end:
-        yield start, end
+    return start, end

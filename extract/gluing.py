@@ -73,13 +73,18 @@ def _is_space(character: str) -> bool:
 def find_gluing(text: str) -> Pieces:
     """Find what stands between two spaces, and what of it may suffer from gluing."""
     pieces = set(text.split())
-    long = {piece for piece in pieces if len(piece) > _LONGEST}
+    short = max(map(len, pieces), default=0) <= _LONGEST
+    look = _gluing if short else _gluing_unless_long
     found: dict[Gluing, set[str]] = {}
-    for look, some in ((_gluing, pieces - long), (_gluing.__wrapped__, long)):
-        for piece, kinds in zip(some, map(look, some), strict=True):
+    for piece, kinds in zip(pieces, map(look, pieces), strict=True):
+        if kinds:
             for kind in kinds:
                 found.setdefault(kind, set()).add(piece)
     return Pieces(pieces, found)
+
+
+def _gluing_unless_long(piece: str) -> tuple[Gluing, ...]:
+    return _gluing(piece) if len(piece) <= _LONGEST else _gluing.__wrapped__(piece)
 
 
 @lru_cache(maxsize=1 << 16)

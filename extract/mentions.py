@@ -35,11 +35,13 @@ class Passage:
     lowered: str
     backward: str
     context: Context
+    triggers: Triggers
 
     @classmethod
     def of(cls, layout: Layout, context: Context) -> Passage:
         """The text of a layout; a place is the same in both letter cases."""
-        return cls(layout.text, layout.lowered, layout.lowered[::-1], context)
+        lowered = layout.lowered
+        return cls(layout.text, lowered, lowered[::-1], context, layout.triggers)
 
 
 class TypeWord(NamedTuple):

@@ -116,7 +116,7 @@ def _name(
 ) -> _Name | None:
     """Read a name in words."""
     text, limit = passage.text, min(place.limit, word.end + _LONGEST)
-    end, dated = _extent(text, word, types, limit)
+    end, dated = _extent(passage, word, types, limit)
     if end == word.end:
         return None
     if cue("congress").match(text, word.end, end):
@@ -147,8 +147,11 @@ def _issued(passage: Passage, word: TypeWord, by: int, limit: int, end: int) -> 
     return None
 
 
-def _extent(text: str, word: TypeWord, types: Sequence[TypeWord], limit: int) -> tuple[int, bool]:
+def _extent(
+    passage: Passage, word: TypeWord, types: Sequence[TypeWord], limit: int
+) -> tuple[int, bool]:
     """Find where the name ends, and whether it tells the years it looks to."""
+    text = passage.text
     stop = cue("name-end").search(text, word.end, limit)
     end = stop.start() if stop else limit
     for index in range(bisect_right(types, word.start, key=lambda w: w.start), len(types)):
@@ -159,7 +162,8 @@ def _extent(text: str, word: TypeWord, types: Sequence[TypeWord], limit: int) ->
             break
     if trailing := closing("coordination", text, word.end, end):
         end = trailing.start()
-    horizon = cue("horizon").search(text, word.end, end)
+    dated = passage.triggers.any("number", word.end, end)
+    horizon = cue("horizon").search(text, word.end, end) if dated else None
     if not horizon:
         return word.end + len(text[word.end : end].rstrip(" ,-–")), False
     tail = cue("horizon-tail").match(text, horizon.end(), limit)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extract.governors import cue
 from extract.layout import Block, Layout
 from extract.mentions import Mention, Passage
+from extract.triggers import find_digits
 
 _HEAD = 60  # blocks: no document has more above its body
 _TITLE = 1000  # characters: no title is longer
@@ -61,4 +62,6 @@ class OwnName:
 
 def _bare(mention: Mention) -> str:
     """Write a name without the years it looks to, which a document may write in several ways."""
-    return cue("horizon-tail").sub("", mention.text.lower())
+    name = mention.text.lower()
+    dated = next(find_digits(name), None) is not None
+    return cue("horizon-tail").sub("", name) if dated else name

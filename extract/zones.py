@@ -51,7 +51,7 @@ def is_notice(line: str, notices: tuple[str, ...]) -> bool:
     """
     if line.endswith("?") or line.startswith(_words("zone-notice")):
         return True
-    return any(notice in line for notice in notices)
+    return bool(notices) and any(notice in line for notice in notices)
 
 
 def zone_of(marker: Marker, heading: str, inherited: Zone) -> Zone:
