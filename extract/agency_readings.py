@@ -55,14 +55,11 @@ def read_group(stretch: Stretch, position: int, level: str | None = None) -> Rea
 
     ``level`` is that of the bodies named just before in a list, else the document's own.
     """
-    found = stretch.lexicon.group_wordings.match(stretch.folded, position)
-    if found is None or found.lastindex is None:
+    longest = stretch.group(position)
+    if longest is None:
         return None
-    ends = [end for _, end in found.regs[1:]]
-    end = max(ends)
-    if end <= position:
-        return None
-    agency = meant(stretch.lexicon.groups[ends.index(end)], stretch.context, level)
+    end, group = longest
+    agency = meant(group, stretch.context, level)
     return Reading(position, end, agency.name, agency, group=True)
 
 

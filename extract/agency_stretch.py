@@ -67,6 +67,7 @@ class Stretch:
     own: Province | None
     own_kind: str | None
     suffixes: dict[int, Suffix | None] = field(default_factory=dict)
+    groups: dict[int, tuple[int, Agency] | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: str, context: Context, *, listed: bool = False) -> Stretch:
@@ -102,6 +103,20 @@ class Stretch:
             if "none" in hit.rules:
                 end = max(end, hit.end)
         return end
+
+    def group(self, position: int) -> tuple[int, Agency] | None:
+        """Find the longest wording of a group at ``position``: where it ends, and the group."""
+        if position not in self.groups:  # asked for as a name by itself and as one of a list
+            self.groups[position] = self._group(position)
+        return self.groups[position]
+
+    def _group(self, position: int) -> tuple[int, Agency] | None:
+        found = self.lexicon.group_wordings.match(self.folded, position)
+        if found is None or found.lastindex is None:
+            return None
+        ends = [end for _, end in found.regs[1:]]
+        end = max(ends)
+        return (end, self.lexicon.groups[ends.index(end)]) if end > position else None
 
     def suffix(self, position: int) -> Suffix | None:
         """Read the words of place at ``position``: tỉnh, Thành phố, tỉnh Bình Dương, TP.HCM."""
