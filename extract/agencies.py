@@ -13,7 +13,7 @@ from extract.agency_lexicon import lexicon
 from extract.agency_readings import read_at, read_group, read_next
 from extract.agency_stretch import Reading, Stretch, own_province, with_place
 from extract.folding import fold
-from extract.layout import Context
+from extract.layout import Context, Layout
 from extract.record import AgencyMention
 
 _ISSUER_REACH = 200
@@ -27,16 +27,24 @@ def find_agencies(
     Spans point into ``text`` and do not overlap. A list gives each of its members. A table cell is
     named by giving it whole, as ``listed``: everything in it is a body.
     """
-    return tuple(
-        AgencyMention(
-            text[start + found.start : start + found.end],
-            found.name,
-            found.id,
-            found.group,
-            start + found.start,
-            start + found.end,
-        )
-        for found in _readings(Stretch.of(text[start:end], context, listed=listed))
+    stretch = Stretch.of(text[start:end], context, listed=listed)
+    return tuple(_mention(stretch, found, start) for found in _readings(stretch))
+
+
+def find_all_agencies(layout: Layout, context: Context) -> tuple[AgencyMention, ...]:
+    """Find every body named in a document, in reading order."""
+    stretch = Stretch.of(layout.text, context, lowered=layout.lowered)
+    return tuple(_mention(stretch, found, 0) for found in _readings(stretch))
+
+
+def _mention(stretch: Stretch, found: Reading, offset: int) -> AgencyMention:
+    return AgencyMention(
+        stretch.text[found.start : found.end],
+        found.name,
+        found.id,
+        found.group,
+        offset + found.start,
+        offset + found.end,
     )
 
 

@@ -70,10 +70,12 @@ class Stretch:
     groups: dict[int, tuple[int, Agency] | None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, text: str, context: Context, *, listed: bool = False) -> Stretch:
+    def of(
+        cls, text: str, context: Context, *, listed: bool = False, lowered: str | None = None
+    ) -> Stretch:
         """Look up every word of the lexicon in ``text``, which only names bodies if ``listed``."""
         words = lexicon()
-        folded = fold(text)
+        folded = fold(text, lowered)
         hits: dict[int, tuple[Hit, ...]] = {}
         for hit in words.hits(text, folded):
             hits[hit.start] = (*hits[hit.start], hit) if hit.start in hits else (hit,)

@@ -24,9 +24,12 @@ def lower(text: str) -> str:
     return lowered
 
 
-def fold(text: str) -> str:
-    """Lower ``text`` (NFC), write uỷ, hoà as ủy, hòa and dashes as hyphens, one for one."""
-    folded = lower(text)
+def fold(text: str, lowered: str | None = None) -> str:
+    """Lower ``text`` (NFC), write uỷ, hoà as ủy, hòa and dashes as hyphens, one for one.
+
+    ``lowered`` is ``text`` in lower case, where that is at hand.
+    """
+    folded = lower(text) if lowered is None else lowered
     if not folded.isascii():
         folded = folded.replace("–", "-").replace("—", "-")
         folded = _OPEN_SYLLABLE.sub(_replace_tone, folded)

@@ -28,12 +28,12 @@ def find_metadata(layout: Layout) -> tuple[Metadata, Metadata | None]:
     text = layout.text
     parts = [[b for b in layout.blocks if b.part == part and not b.cell] for part in (0, 1)]
     attached_by = _attached_by(parts[1], text) if parts[1] else None
-    document = _document(parts[0], text, attached_by)
+    document = _document(parts[0], layout, attached_by)
     if not parts[1]:
         return document, None
     if document.signer is None:  # two columns may hide the first signature among the recipients
         document = _signed(document, parts[1], text)
-    kind, title, spans = find_title(parts[1], text)
+    kind, title, spans = find_title(parts[1], layout)
     return document, Metadata(type=kind, issuer=document.issuer, title=title, spans=tuple(spans))
 
 
@@ -50,7 +50,10 @@ def context_of(metadata: Metadata, layout: Layout) -> Context:
     )  # fmt: skip
 
 
-def _document(blocks: Sequence[Block], text: str, attached_by: re.Match[str] | None) -> Metadata:
+def _document(
+    blocks: Sequence[Block], layout: Layout, attached_by: re.Match[str] | None
+) -> Metadata:
+    text = layout.text
     head = [b for b in blocks[:_HEAD_BLOCKS] if b.zone == "head"]
     spans: list[tuple[str, Span]] = []
     number, date, place = None, None, None
@@ -65,7 +68,7 @@ def _document(blocks: Sequence[Block], text: str, attached_by: re.Match[str] | N
         elif place is None and (m := _pattern("undated").search(text, block.start, block.end)):
             place = m.group(1).strip()
             spans.append(("place", Span(*m.span(1))))
-    kind, title, title_spans = find_title(blocks[:_HEAD_BLOCKS], text)
+    kind, title, title_spans = find_title(blocks[:_HEAD_BLOCKS], layout)
     if kind is None and number is not None:
         kind = kind_of(number)
     issuer = _issuer(head, text, place, spans)

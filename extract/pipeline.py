@@ -20,7 +20,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-from extract.agencies import find_agencies
+from extract.agencies import find_all_agencies
 from extract.citations import find_citations
 from extract.layout import Layout
 from extract.metadata import context_of, find_metadata
@@ -112,8 +112,7 @@ def _metadata(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 @Language.factory("chutri_agencies")
 def _agencies(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     def read(doc: Doc) -> Doc:
-        text: str = doc.user_data["text"]
-        found = find_agencies(text, 0, len(text), doc.user_data["context"])
+        found = find_all_agencies(doc.user_data["layout"], doc.user_data["context"])
         doc.user_data["agencies"] = found
         _mark(doc, "agencies", found)
         return doc

@@ -7,13 +7,12 @@ names no kind.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
 import ontology
-from extract.folding import lower
-from extract.layout import Block
+from extract.layout import Block, Layout
 from extract.record import Span
 
 _BODY_SAMPLE = 60_000
@@ -23,16 +22,15 @@ _WORD = re.compile(rf"[^\s{_SIGNS}]+")
 
 
 def find_title(
-    blocks: Sequence[Block], text: str
+    blocks: Sequence[Block], layout: Layout
 ) -> tuple[str | None, str | None, list[tuple[str, Span]]]:
     """Kind and title: the first line that begins with a kind, in capitals, and what follows it."""
+    text = layout.text
     for i, block in enumerate(blocks):
         if block.zone != "head" or block.marker:
             continue
         line = text[block.start : block.end]
-        kind = next(
-            (k for k in _kinds() if line.startswith(k.upper()) or line.upper() == k.upper()), None
-        )
+        kind = _kind(line)
         if kind is None:
             continue
         first = block.start + len(kind)
@@ -51,7 +49,7 @@ def find_title(
             return kind, None, spans
         title = " ".join(text[piece.start : piece.end].strip(" :.") for piece in pieces).strip()
         spans.append(("title", Span(pieces[0].start, pieces[-1].end)))
-        return kind, _as_sentence(title, text), spans
+        return kind, _as_sentence(title, layout), spans
     return _letter(blocks, text)
 
 
@@ -77,12 +75,11 @@ def _is_prose(line: str, title: str) -> bool:
     return line.rstrip().endswith(".") and len(line.split()) >= _SENTENCE
 
 
-def _as_sentence(title: str, text: str) -> str:
+def _as_sentence(title: str, layout: Layout) -> str:
     """A title in capitals, written as the document writes the same words elsewhere."""
     if not title.isupper():
         return title[:1].upper() + title[1:]
-    body = text[:_BODY_SAMPLE]
-    lowered = lower(body)
+    body, lowered = layout.text[:_BODY_SAMPLE], layout.lowered[:_BODY_SAMPLE]
     words = _WORD.findall(title)
     written = [word.lower() if word.isalpha() else word for word in words]
     pairs = [f"{one} {other}" for one, other in pairwise(word.lower() for word in words)]
@@ -112,9 +109,20 @@ def _parts(character: str) -> bool:
     return character.isspace() or character in _SIGNS
 
 
+def _kind(line: str) -> str | None:
+    """The kind that a line begins with in capitals, or that it is, however it is written."""
+    capitals = line.upper()
+    if not capitals.startswith(tuple(_kinds())):
+        return None
+    named = (k for k in _kinds() if line.startswith(k) or capitals == k)
+    return next((_kinds()[kind] for kind in named), None)
+
+
 @cache
-def _kinds() -> tuple[str, ...]:
-    return tuple(sorted((kind.label for kind in ontology.kinds()), key=len, reverse=True))
+def _kinds() -> Mapping[str, str]:
+    """Every kind by its name in capitals, the longest first."""
+    labels = sorted((kind.label for kind in ontology.kinds()), key=len, reverse=True)
+    return {label.upper(): label for label in labels}
 
 
 @cache
