@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from extract.assignments import Charge, read_charge
 from extract.labels import Labels
@@ -17,14 +17,30 @@ _SILENT = frozenset({"head", "closing", "footnote", "notice"})
 
 @dataclass(frozen=True, slots=True)
 class Charges:
-    """What each block's clause says of who does the work, by the block's index."""
+    """What each block's clause says of who does the work, read when it is first asked for."""
 
-    blocks: Sequence[Block]
-    own: Mapping[int, Charge]
+    layout: Layout
+    mentions: InOrder[AgencyMention]
+    labels: Labels
+    known: dict[int, Charge | None] = field(default_factory=dict)
+
+    def of(self, index: int) -> Charge | None:
+        """What the block with ``index`` says, with what its labels name; None if it can say none.
+
+        Cells, labels and what stands outside the text proper say none.
+        """
+        if index not in self.known:
+            self.known[index] = self._of(self.layout.blocks[index])
+        return self.known[index]
+
+    def _of(self, block: Block) -> Charge | None:
+        if block.cell or block.index in self.labels.lines or block.zone in _SILENT:
+            return None
+        return _read(block, self.layout, self.mentions, self.labels)
 
     def names_anyone(self, index: int) -> bool:
         """Whether the clause of the block with ``index`` gives anyone a part in the work."""
-        charge = self.own.get(index)
+        charge = self.of(index)
         return charge is not None and bool(charge.leads or charge.coordinating)
 
     def above(self, block: Block) -> Iterator[Charge]:
@@ -35,21 +51,11 @@ class Charges:
         """
         parent = block.parent
         while parent is not None:
-            above = self.blocks[parent]
-            charge = self.own.get(parent)
+            above = self.layout.blocks[parent]
+            charge = self.of(parent)
             if charge is not None and (above.zone in WORKING or charge.asked):
                 yield charge
             parent = above.parent
-
-
-def read_charges(layout: Layout, mentions: InOrder[AgencyMention], labels: Labels) -> Charges:
-    """The charges of all blocks that can hold one, with what their labels name."""
-    own = {
-        block.index: _read(block, layout, mentions, labels)
-        for block in layout.blocks
-        if not block.cell and block.index not in labels.lines and block.zone not in _SILENT
-    }
-    return Charges(layout.blocks, own)
 
 
 def _read(block: Block, layout: Layout, mentions: InOrder[AgencyMention], labels: Labels) -> Charge:
@@ -74,7 +80,7 @@ def assign(block: Block, charges: Charges) -> list[Assignment]:
 
     A coordination named in the block is added to the one that it inherits.
     """
-    own = charges.own[block.index]
+    own = charges.of(block.index) or Charge()
     lead, coordinating = list(own.leads), list(own.coordinating)
     basis: Basis = own.basis
     chain = [] if own.basis == "explicit" else list(charges.above(block))

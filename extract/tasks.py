@@ -18,7 +18,7 @@ from extract.folding import spaced
 from extract.labels import Labels, find_labels
 from extract.layout import WORKING, Block, Context, Layout
 from extract.leaves import Leaves
-from extract.owners import Charges, assign, read_charges
+from extract.owners import Charges, assign
 from extract.phases import find_phases, phase_of
 from extract.products import find_products, product
 from extract.record import AgencyMention, Assignment, Basis, Citation, Deadline, Role, Task
@@ -50,7 +50,7 @@ def find_tasks(
 ) -> tuple[Task, ...]:
     """The tasks of a document in reading order; ``line`` fields are 0, spans canonical."""
     labels = find_labels(layout.blocks, layout.text)
-    charges = read_charges(layout, InOrder(mentions), labels)
+    charges = Charges(layout, InOrder(mentions), labels)
     leaves, phases = Leaves.of(layout, charges, labels), find_phases(layout, context, labels)
     reader = _Reader(layout, context, labels, charges, leaves, phases)
     drafts = [*_find_blocks(reader), *find_rows(layout, context)]
@@ -74,16 +74,16 @@ def _is_task(block: Block, reader: _Reader) -> bool:
     if block.index in reader.leaves.joined:
         return False
     words = reader.layout.text[block.body : block.end]
-    charge = reader.charges.own[block.index]
-    if charge.only_names or _without_asides(words).isupper() or _is_short(words):
-        return False
-    if words.startswith(_pointers()):
+    if _without_asides(words).isupper() or _is_short(words) or words.startswith(_pointers()):
         return False
     if (
         block.enumerator
         and block.section == block.enumerator
         and words.startswith(_words("issuing"))
     ):
+        return False
+    charge = reader.charges.of(block.index)
+    if charge is None or charge.only_names:
         return False
     if block.index not in reader.leaves.parents:
         return words[-1] != ":" or bool(charge.leads)
