@@ -70,7 +70,8 @@ def reported(layout: Layout, lowered: str) -> tuple[bool, ...]:
     reports: list[bool] = []
     for block in layout.blocks:
         below.append(block.parent is not None and (below[block.parent] or reports[block.parent]))
-        reports.append(opens.match(lowered, block.body, block.end) is not None)
+        asked = block.index in layout.parents
+        reports.append(asked and opens.match(lowered, block.body, block.end) is not None)
     return tuple(below)
 
 

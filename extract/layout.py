@@ -111,6 +111,11 @@ class Layout:
         return lower(self.text)
 
     @cached_property
+    def parents(self) -> frozenset[int | None]:
+        """The indices of the blocks that others hang under (None, where some hang under none)."""
+        return frozenset(block.parent for block in self.blocks)
+
+    @cached_property
     def triggers(self) -> Triggers:
         """Where the words stand around which it is worth while to look."""
         return find_triggers(self.text, self.lowered)

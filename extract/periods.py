@@ -141,7 +141,9 @@ def heading_periods(layout: Layout) -> tuple[str | None, ...]:
     stated: list[str | None] = []
     above: list[str | None] = []
     for block in layout.blocks:
-        introduces = block.heading or layout.text[block.end - 1 : block.end] == ":"
+        introduces = block.index in layout.parents and (
+            block.heading or layout.text[block.end - 1 : block.end] == ":"
+        )
         introduces = introduces and block.zone != "basis"
         stated.append(stated_period(layout.text, block.start, block.end) if introduces else None)
         parent = block.parent
