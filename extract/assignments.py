@@ -137,8 +137,10 @@ def _part(
     if coordinate:
         by_another = earlier and earlier[-1][1] == "none"
         with_whom = text[earlier[-1][0].end : left + coordinate.start()] if by_another else "."
-        advised = by_another and _is_advised(text, start, earlier[-1][0])
-        return "coordinating" if advised or with_whom.strip(" ,") else "none"
+        moved = by_another and _is_moved(text, start, earlier[-1][0])
+        return "coordinating" if moved or with_whom.strip(" ,") else "none"
+    if _works_along(text, end, bodies, earlier):
+        return "coordinating"
     by = bare.endswith(_by())
     if pattern("requester").match(text, bodies.end, end):
         return "requester"
@@ -163,10 +165,20 @@ def _part(
     return "subject" if is_opening(lead_in) else "none"
 
 
-def _is_advised(text: str, start: int, bodies: BodyList) -> bool:
-    """Whether who leads advises these bodies, and so brings about what they do with others."""
+def _works_along(
+    text: str, end: int, bodies: BodyList, earlier: Sequence[tuple[BodyList, Part]]
+) -> bool:
+    """Whether a list works along by the word after it: (Sở A chủ trì,) Sở B phối hợp."""
+    if pattern("coordinates-after").match(text, bodies.end, end) is None:
+        return False
+    led = any(part in ("lead", "charged") for _, part in earlier)
+    return led or text.rfind("(", 0, bodies.start) > text.rfind(")", 0, bodies.start)
+
+
+def _is_moved(text: str, start: int, bodies: BodyList) -> bool:
+    """Whether who leads advises or directs these bodies, and so works with whom they work."""
     before = before_names(text[max(start, bodies.start - REACH) : bodies.start])
-    return pattern("advised-before").search(before) is not None
+    return any(pattern(name).search(before) for name in ("advised-before", "directed-before"))
 
 
 def _leads_within(leads: re.Match[str], bodies: BodyList) -> bool:

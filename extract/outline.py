@@ -152,7 +152,7 @@ def _place(state: _State, draft: _Draft, line: str, following: Sequence[tuple[in
         draft.section, draft.parent, draft.zone, draft.part = "", None, "head", state.part
     elif marker is None and state.zone != "head" and _NOTE.match(line):
         draft.zone = "footnote"
-    elif line.startswith(_words("closing")):
+    elif line.lstrip("| ").startswith(_words("closing")):
         state.stack, state.zone = [], "closing"
         draft.section, draft.parent, draft.zone = "", None, "closing"
     elif state.zone == "closing" and not (marker and marker.kind == "annex"):

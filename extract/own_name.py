@@ -54,8 +54,8 @@ class OwnName:
 
     def _is_other(self, mention: Mention, block: Block) -> bool:
         """Tell whether a mention of the own number means another document all the same."""
-        if block.part > 0 and block.zone == "head":
-            return True  # the decision, named by the plan that it issues
+        if block.part > 0 and block.zone in ("head", "annex"):
+            return True  # the decision, named by the plan that it issues and by the plan's annexes
         dates = self.date, mention.date
         return None not in dates and str(self.date)[:4] != str(mention.date)[:4]
 

@@ -74,7 +74,7 @@ def _is_task(block: Block, reader: _Reader) -> bool:
     if block.index in reader.leaves.joined:
         return False
     words = reader.layout.text[block.body : block.end]
-    if _without_asides(words).isupper() or _is_short(words) or words.startswith(_pointers()):
+    if _without_asides(words).isupper() or _is_short(words) or _points(words):
         return False
     if (
         block.enumerator
@@ -85,11 +85,18 @@ def _is_task(block: Block, reader: _Reader) -> bool:
     charge = reader.charges.of(block.index)
     if charge is None or charge.only_names:
         return False
+    if words.startswith(_words("in-force")) and charge.basis != "explicit":
+        return False
     if block.index not in reader.leaves.parents:
         return words[-1] != ":" or bool(charge.leads)
     if words[-1] == ":" or charge.opens_coordination or charge.labelled or block.heading:
         return False
     return bool(charge.leads or charge.leads_alone)
+
+
+def _points(words: str) -> bool:
+    """Whether words only point elsewhere."""
+    return words.startswith(_words("pointer")) or _pattern("points").fullmatch(words) is not None
 
 
 def _without_asides(words: str) -> str:
@@ -180,9 +187,8 @@ def _paths(drafts: Sequence[TaskDraft]) -> Iterator[str]:
 
 
 @cache
-def _pointers() -> tuple[str, ...]:
-    """How blocks begin that point to others, or say from when on they hold."""
-    return (*_words("pointer"), *_words("in-force"))
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(ontology.patterns("tasks")[name])
 
 
 @cache
