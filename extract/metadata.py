@@ -192,7 +192,21 @@ def _level(issuer: str) -> Level:
     for agency in ontology.register().agencies.values():
         if agency.level == "central" and issuer.startswith(agency.name):
             return "central"
+    folded = fold(issuer)
+    provinces = dict(_provinces())
+    for level, unit in _units():
+        found = unit.search(folded)
+        if found and folded[found.end() :].strip() not in provinces:
+            return level
     return "province"
+
+
+@cache
+def _units() -> tuple[tuple[Level, re.Pattern[str]], ...]:
+    """What names a unit below the province: UBND (phường) Phúc Lợi."""
+    slots: tuple[tuple[Level, str], ...] = (("commune", "slot-xa"), ("district", "slot-huyen"))
+    patterns = ontology.patterns("agencies")
+    return tuple((level, re.compile(rf"(?<!\w){patterns[slot]}(?= \w)")) for level, slot in slots)
 
 
 @cache
