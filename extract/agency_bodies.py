@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extract.agency_lexicon import Hit
+from extract.agency_lexicon import Hit, Spelling
 from extract.agency_stretch import WORD, Reading, Stretch
 from extract.folding import spaced
 
@@ -29,17 +29,22 @@ def read_body(stretch: Stretch, hit: Hit, *, group: bool) -> Reading | None:
     name = name[0].upper() + name[1:]
     level = None if group else read_level(stretch, end)
     if level is not None:
-        end, label = level
-        return Reading(hit.start, end, f"{name} {label}", None, group=True, registered=False)
+        end, label, many = level
+        return Reading(hit.start, end, f"{name} {label}", None, group=many, registered=False)
     return Reading(hit.start, end, name, None, group, registered=False)
 
 
-def read_level(stretch: Stretch, end: int) -> tuple[int, str] | None:
-    """Read the level of which each unit has such a body: Trung tâm Y tế (các huyện)."""
+def read_level(stretch: Stretch, end: int) -> tuple[int, str, bool] | None:
+    """Read the level of which each unit has such a body: Trung tâm Y tế (các huyện).
+
+    In a unit's own documents its kind alone means this one unit (Trạm Y tế phường). Gives where the
+    words end, the level, and whether they are a group's.
+    """
     for slot, label in stretch.lexicon.levels.items():
         found = stretch.lexicon.slots[slot].match(stretch.folded, end)
         if found and found.end() > end:
-            return found.end(), label
+            own = stretch.lexicon.name_unit.fullmatch(found.group()) if stretch.local else None
+            return found.end(), own.group().strip() if own else label, own is None
     return None
 
 
@@ -87,6 +92,9 @@ def _natural_end(stretch: Stretch, hit: Hit, group: bool, bare: bool = False) ->
                 return suffix.end, suffix.end
             level = stretch.lexicon.name_level.match(stretch.folded, end)
             return suffix.end, level.end() if level else end
+        unit = stretch.lexicon.name_unit.match(stretch.folded, end) if stretch.local else None
+        if unit and stretch.text[unit.end() : unit.end() + 2].strip()[:1].islower():
+            return unit.end(), unit.end()
         following = _next_word(stretch, hit, end, over or (bare and end == hit.end), group)
         if following is None:
             break
@@ -128,9 +136,17 @@ def _next_word(stretch: Stretch, head: Hit, end: int, over: bool, group: bool) -
     another = group and words.open_group_word.match(stretch.folded, gap.end())
     if gap.group() != " " and (another or gap.end() in stretch.hits):
         return None
-    if not over and stretch.is_registered(gap.end()):
+    if not over and stretch.is_registered(gap.end()) and not _names_field(stretch, head, gap):
         return None
     return word.end()
+
+
+def _names_field(stretch: Stretch, head: Hit, gap: re.Match[str]) -> bool:
+    """Whether what could be a group says what a body is for: Vụ Chính quyền địa phương."""
+    at = gap.end()
+    if gap.start() != head.end or not stretch.text[at].isupper():
+        return False
+    return not any(isinstance(rule, Spelling) for hit in stretch.hits[at] for rule in hit.rules)
 
 
 def _stop(stretch: Stretch, head: Hit, gap: re.Match[str]) -> re.Match[str] | None:

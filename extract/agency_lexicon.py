@@ -89,6 +89,8 @@ class Lexicon:
     joint: re.Pattern[str]
     name_end: re.Pattern[str]
     name_end_after_proper: re.Pattern[str]
+    all_provinces: re.Pattern[str]
+    name_unit: re.Pattern[str]
     name_gap: re.Pattern[str]
     name_series: re.Pattern[str]
     name_over: tuple[str, ...]
@@ -274,6 +276,8 @@ def lexicon() -> Lexicon:
         name_end_after_proper=re.compile(
             ontology.alternation(cues["name-end-after-proper"]) + r"(?!\w)"
         ),
+        all_provinces=re.compile(patterns["all-provinces"]),
+        name_unit=re.compile(patterns["name-unit"]),
         name_gap=re.compile(patterns["name-gap"]),
         name_series=re.compile(patterns["name-series"]),
         name_over=cues["name-over"],

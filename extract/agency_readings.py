@@ -171,13 +171,14 @@ def _spelled(stretch: Stretch, hit: Hit, spelling: Spelling) -> Reading | None:
         return _slotted(stretch, hit, spelling)
     suffix = stretch.suffix(hit.end) if agency.level == "province" else None
     if not spelling.slot and not agency.place_word:
-        return _placed(stretch, hit, agency, suffix)
+        return _of_all(stretch, hit, agency) or _placed(stretch, hit, agency, suffix)
     if suffix is None:
         if spelling.slot:
             return None
         bare = agency.name.removesuffix(agency.place_word).rstrip()
         if level := read_level(stretch, hit.end):
-            return Reading(hit.start, level[0], f"{bare} {level[1]}", None, group=True)
+            end, label, many = level
+            return Reading(hit.start, end, f"{bare} {label}", None, group=many)
         if stretch.own is None and stretch.context.level != "province":
             return Reading(hit.start, hit.end, bare, None)
         if agency.province_kind != (stretch.own_kind or ontology.PROVINCE):
@@ -189,6 +190,17 @@ def _spelled(stretch: Stretch, hit: Hit, spelling: Spelling) -> Reading | None:
         return None
     read = _placed(stretch, hit, agency, suffix)
     return read._replace(words=spelling.words, slot=spelling.slot)
+
+
+def _of_all(stretch: Stretch, hit: Hit, agency: Agency) -> Reading | None:
+    """Read the departments of all provinces, in a document of the centre: Sở Nội vụ các tỉnh."""
+    if agency.form is None or agency.level != "province" or not stretch.central:
+        return None
+    found = stretch.lexicon.all_provinces.match(stretch.folded, hit.end)
+    if found is None:
+        return None
+    name = f"{agency.name} {found.group('words')}"
+    return Reading(hit.start, found.end(), name, None, group=True)
 
 
 def _slotted(stretch: Stretch, hit: Hit, spelling: Spelling) -> Reading | None:

@@ -90,6 +90,11 @@ class Stretch:
         """Whether the document is one of the centre, as far as is known."""
         return self.context.level == "central" or self.own is None
 
+    @property
+    def local(self) -> bool:
+        """Whether the document is one of a district or a commune."""
+        return self.context.level in ("district", "commune")
+
     def is_own(self, province: Province) -> bool:
         """Whether a province is the document's own, before or after a merger."""
         return self.own is not None and province.name == self.own.name

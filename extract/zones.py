@@ -67,6 +67,8 @@ def zone_of(marker: Marker, heading: str, inherited: Zone) -> Zone:
         len(heading) > _LEVEL_HEADING or (inherited == "tasks" and len(heading) > _TASK_HEADING)
     ):
         return "tasks" if inherited == "head" else inherited
+    if not top and heading.endswith((".", ";")) and _is_sentence(heading[:-1] + "."):
+        return "tasks" if inherited == "head" else inherited
     found = classify(heading, top)
     if found is not None:
         return found
