@@ -144,12 +144,13 @@ def _is_due(text: str, match: re.Match[str], lead: re.Match[str] | None) -> bool
         rest = text[match.end() : _clause_end(text, match.end(), len(text))]
         reported = shapes["report"].search(clause) or shapes["report"].search(rest)
         return shapes["regular"].search(match.group()) is not None and reported is not None
+    if lead and lead["beyond"] and shapes["runs-from"].search(clause[-_LOOK_BACK:]):
+        return True
     if lead is None or not lead["by"]:
         if kind in ("day", "yearless") or match["phase"] is not None:
             return False
-        return _ends_in_parentheses(text, match) or bool(
-            shapes["completed"].search(clause[-_LOOK_BACK:])
-        )
+        ends = _ends_in_parentheses(text, match) or _is_owners_term(text, match)
+        return ends or bool(shapes["completed"].search(clause[-_LOOK_BACK:]))
     before = clause[: len(clause) - len(lead.group())]
     if lead["beyond"] or shapes["assigned"].search(before[-_LOOK_BACK:]):
         return False
@@ -171,6 +172,14 @@ def _ends_in_parentheses(text: str, match: re.Match[str]) -> bool:
     near = max(0, match.start() - _LOOK_BACK)
     opened = text.rfind("(", near, match.start()) > text.rfind(")", near, match.start())
     return spanned and opened and _CLOSING.fullmatch(text, match.end()) is not None
+
+
+def _is_owners_term(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a date ends the brackets that say who does the work: "(… chủ trì; 11/2025)"."""
+    if _CLOSING.match(text, match.end()) is None:
+        return False
+    opened = text.rfind("(", max(0, match.start() - _CLAUSE), match.start())
+    return opened >= 0 and _shapes()["owned"].fullmatch(text, opened, match.start()) is not None
 
 
 def _clause_end(text: str, start: int, end: int) -> int:
@@ -262,6 +271,8 @@ def _shapes() -> Mapping[str, re.Pattern[str]]:
         "assigned": rf"(?<!\w){known('assigned')} ?\Z",
         "purpose": rf"(?<!\w){known('purpose')}(?!\w)",
         "named": rf"(?<!\w){known('named')}(?!\w)",
+        "runs-from": rf"{words['runs-from']} \Z",
+        "owned": words["owned"],
         "opens": rf"[\W\d]*(?:{known('aim')} ?)*",
     }
     return {name: re.compile(shape) for name, shape in shapes.items()}
