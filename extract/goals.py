@@ -19,6 +19,8 @@ from extract.wordings import Wording, read_before
 from ontology import patterns
 
 _MOST = 60  # quantities of a sentence; one with more is a table that has lost its columns
+_YEAR = len("2025")
+_NEAR = 40  # characters before a number that say how often it is reached
 _MARK = re.compile(r"[;:()]")
 
 
@@ -26,8 +28,8 @@ class Passage(NamedTuple):
     """What holds for all sentences of a paragraph or a cell of ``text``.
 
     ``lowered`` is ``text`` in lower case, in which the words that decide are sought. ``since`` is
-    the first year for which its document sets goals, ``period`` that of the heading above it, else
-    of the document.
+    the first year for which its document sets goals, ``period`` that of the task or the heading
+    above it, else of the document, ``whole`` that of the document.
     """
 
     text: str
@@ -35,6 +37,7 @@ class Passage(NamedTuple):
     zone: Zone
     since: int | None
     period: str | None
+    whole: str | None = None
 
 
 class Sentence(NamedTuple):
@@ -50,6 +53,11 @@ class Sentence(NamedTuple):
     quantities: tuple[Quantity, ...]
     periods: tuple[Period, ...]
     period: str | None
+
+
+def is_funding(sentence: Sentence) -> bool:
+    """Tell whether a sentence says what the work will cost, which is no goal."""
+    return _words()["funding"].match(sentence.passage.lowered, sentence.start) is not None
 
 
 def read_sentence(
@@ -139,7 +147,8 @@ def is_goal(
     past = words["past"].search(before)
     if past and not words["announce"].search(before, past.end()):
         return False
-    if words["condition"].search(before, max(0, len(before) - 40)):
+    condition = words["condition"].search(before, max(0, len(before) - 40))
+    if condition and not (quantity.kind == "percent" and condition["share"]):
         return False
     bounded = quantity.comparator != "="
     if quantity.kind == "" and not (bounded or wording.headed):
@@ -148,6 +157,9 @@ def is_goal(
         return announced
     if zone == "targets":
         return quantity.kind != "" or wording.reached or wording.headed
+    written = sentence.passage.lowered[quantity.start : quantity.number]
+    if quantity.kind in ("percent", "measure", "counted") and words["no-less"].match(written):
+        return True
     led = wording.act or wording.whole or wording.change or wording.reached
     nearest = _nearest(sentence, quantity)
     if led or (nearest is not None and nearest.role == "until"):
@@ -156,6 +168,8 @@ def is_goal(
         return True  # how often, at least, a thing is to be done
     if quantity.kind == "percent":
         return announced or wording.headed or bounded or quantity.min == 100
+    if wording.exists and bounded and (nearest or words["each"].match(lower(wording.subject))):
+        return True
     if wording.exists or not wording.subject:
         return announced or (wording.headed and bounded)
     return wording.headed and (announced or bounded)
@@ -163,10 +177,26 @@ def is_goal(
 
 def period_of(sentence: Sentence, quantity: Quantity) -> str | None:
     """Say for when a quantity is set: by its sentence, else its heading, else the document."""
-    nearest = _nearest(sentence, quantity)
+    nearest, whole = _nearest(sentence, quantity), sentence.passage.whole
     if nearest is None:
-        return sentence.period
-    return sentence.passage.period if nearest.role == "own" else nearest.value
+        period = sentence.period
+    else:
+        period = sentence.passage.period if nearest.role == "own" else nearest.value
+    lasting = nearest is not None and nearest.role == "own"
+    if period and whole and "-" in whole and whole.endswith(period) and len(period) == _YEAR:
+        return whole if lasting or _is_yearly(sentence, quantity) else period
+    return period
+
+
+def _is_yearly(sentence: Sentence, quantity: Quantity) -> bool:
+    """Tell whether a share is reached in each year of a period, not at its end."""
+    if quantity.kind != "percent":
+        return False
+    text, words = sentence.passage.lowered, _words()
+    if words["yearly"].search(quantity.unit or ""):
+        return True
+    near = max(sentence.start, quantity.start - _NEAR)
+    return words["yearly-words"].search(text, near, quantity.start) is not None
 
 
 def _candidates(
@@ -197,7 +227,11 @@ def _nearest(sentence: Sentence, quantity: Quantity) -> Period | None:
     stop = text.find(";", quantity.end, limit)
     limit = stop if stop >= 0 else limit
     periods = [p for p in sentence.periods if p.role not in ("baseline", "vision")]
-    behind = [p for p in periods if quantity.end <= p.start < limit]
+    behind = [
+        p
+        for p in periods
+        if quantity.end <= p.start < limit and not _is_aside(text, quantity.end, p.start)
+    ]
     shared = following and stop < 0 and len(behind) == 1
     if behind and shared and "," in text[quantity.end : behind[0].start]:
         # "…, chăm sóc, nuôi dưỡng vào năm 2025 và 95% vào năm 2030"
@@ -206,13 +240,31 @@ def _nearest(sentence: Sentence, quantity: Quantity) -> Period | None:
         shared = False
     if behind and not shared:
         return behind[0]
+    closing = _closing(sentence, quantity, periods)
     before = [
         p
         for p in periods
         if p.end <= quantity.start
         and not (p.role == "plain" and ";" in text[p.end : quantity.start])
     ]
-    return before[-1] if before else None
+    return before[-1] if before else closing
+
+
+def _closing(sentence: Sentence, quantity: Quantity, periods: Sequence[Period]) -> Period | None:
+    """Find the period that ends a clause behind the last of several quantities, as of them all."""
+    text = sentence.passage.text
+    stop = text.find(";", quantity.end, sentence.end)
+    limit = stop if stop >= 0 else sentence.end
+    last = max(q.end for q in sentence.quantities if q.start < limit)
+    behind = [p for p in periods if last <= p.start < limit]
+    if len(behind) != 1 or behind[0].role not in ("until", "within"):
+        return None
+    return None if _is_aside(text, last, behind[0].start) else behind[0]
+
+
+def _is_aside(text: str, start: int, end: int) -> bool:
+    """Tell whether brackets open between two places and are not closed ("(năm 2020 là 201 …)")."""
+    return text.rfind("(", start, end) > text.rfind(")", start, end)
 
 
 @cache
@@ -225,7 +277,14 @@ def _words() -> Mapping[str, re.Pattern[str]]:
         "lifetime": rf"(?<!\w){known('lifetime')}(?!\w)",
         "continuing": rf"{known('continuing')}(?!\w)",
         "report": rf"{known('report')}(?!\w)",
-        "condition": rf"(?<!\w){known('condition')}[ (]*\Z",
+        "condition": (
+            rf"(?<!\w)(?:(?P<share>{known('condition-not-of-share')})|{known('condition')})[ (]*\Z"
+        ),
+        "funding": rf"\W*{written['funding']}(?!\w)",
+        "each": rf"{known('each')}(?!\w)",
+        "no-less": rf"{known('no-less')}(?!\w)",
+        "yearly": rf"/{known('year')}\Z",
+        "yearly-words": rf"(?<!\w){known('frequency')}(?!\w)",
         "often": rf"/{known('each-time')}\Z",
         "apart": rf" ?(?:,|{known('and')}(?!\w))",
         "tail": rf", ?{known('tail')}(?!\w)|(?<!\w){known('break')}(?!\w)",

@@ -41,7 +41,8 @@ def name_indicator(
     """
     named = _named(wording, quantity, after, previous)
     if scope and named.name and not wording.headed:
-        return named._replace(name=f"{_sentence(scope)}: {_lowered(named.name)}")
+        part = _lowered(named.name).removeprefix(f"{_word('share-name')} ")
+        return named._replace(name=f"{_sentence(scope)}: {part}")
     return named
 
 
@@ -121,6 +122,9 @@ def _with_rest(subject: str, after: str) -> str:
     share = words["share"].search(subject)
     if share and share["noun"]:
         subject = f"{share['noun']} {subject[: share.start()]}"
+    elif share and not words["head"].match(subject):
+        subject = f"{_word('share-name')} {_lowered(subject[: share.start()])}"
+        return f"{subject} {_word('within')} {after}" if after else subject
     elif share and words["share-of"].match(subject):
         subject = subject[: share.start()]
     if after.startswith("(") or words["rest"].match(after):

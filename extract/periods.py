@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from extract.folding import lower
@@ -128,9 +129,18 @@ def document_periods(layout: Layout) -> tuple[Period | None, ...]:
 
 
 def _title_period(text: str, start: int, end: int) -> Period | None:
+    """Find the period of a title: its first, or the year in which a longer one is carried out."""
     periods = [p for p in find_periods(text, start, end) if p.role not in ("baseline", "own")]
     periods.sort(key=lambda p: p.role == "vision")
+    years = [p for p in periods if p.role == "plain" and "-" not in p.value]
+    if years and not any(_joins(text, first, second) for first, second in pairwise(periods)):
+        return years[-1]  # the plan's own year, beside the span of what it carries out
     return periods[0] if periods else None
+
+
+def _joins(text: str, first: Period, second: Period) -> bool:
+    """Whether a title names two periods together: giai đoạn 2026 - 2030 và năm 2026."""
+    return cues("periods")["and"][0] == lower(text[first.end : second.start]).strip()
 
 
 def heading_periods(layout: Layout) -> tuple[str | None, ...]:

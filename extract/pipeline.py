@@ -148,7 +148,8 @@ def _tasks(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def _targets(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     def read(doc: Doc) -> Doc:
         tasks: tuple[Task, ...] = doc.user_data["tasks"]
-        found: tuple[Target, ...] = find_targets(doc.user_data["layout"], doc.user_data["context"])
+        layout, context = doc.user_data["layout"], doc.user_data["context"]
+        found: tuple[Target, ...] = find_targets(layout, context, tasks)
         doc.user_data["targets"] = found
         _mark(doc, "targets", found)
         _mark(doc, "assignments", [a for task in tasks for a in task.assignments])

@@ -7,9 +7,11 @@ A quantity is found first (`quantities`); the words around it say whether it is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.charging import pattern
 from extract.clauses import sentences
 from extract.goals import (
     Passage,
@@ -17,6 +19,7 @@ from extract.goals import (
     clause_end,
     clause_start,
     goes_on,
+    is_funding,
     is_goal,
     period_of,
     read_sentence,
@@ -24,10 +27,11 @@ from extract.goals import (
     scope_of,
 )
 from extract.indicators import Indicator, name_indicator, name_series
-from extract.layout import Cell, Context, Layout, Zone
+from extract.layout import WORKING, Cell, Context, Layout, Zone
 from extract.periods import Period, document_periods, heading_periods
 from extract.quantities import Quantity, find_quantities
-from extract.record import Target
+from extract.record import Deadline, Target, Task
+from extract.spans import InOrder
 from extract.target_tables import find_table_targets
 from extract.triggers import Triggers
 from extract.wordings import main_action, read_before
@@ -37,18 +41,22 @@ _LONGEST = 500  # characters of the words before a number that are read for its 
 _DIGIT = re.compile(r"\d")
 
 
-def find_targets(layout: Layout, context: Context) -> tuple[Target, ...]:
+def find_targets(
+    layout: Layout, context: Context, tasks: Sequence[Task] = ()
+) -> tuple[Target, ...]:
     """Find every target of the document, in the order of the text.
 
-    ``line`` is 0; ``agencies`` are filled only from a table's column.
+    ``line`` is 0; ``agencies`` are filled only from a table's column. A target without a period of
+    its own that stands in one of ``tasks`` has that of the task's deadline.
     """
-    triggers = layout.triggers
+    triggers, due = layout.triggers, _Due.of(tasks)
     plans = [_plan(period, context.date) for period in document_periods(layout)]
     lowered = layout.lowered
     found = list(find_table_targets(layout, context, plans[-1].period))
     for cell in _task_cells(layout):
-        passage = Passage(layout.text, lowered, "annex", plans[-1].since, plans[-1].period)
-        found.extend(_passage_targets(passage, cell.start, cell.end, triggers))
+        period = due.within(cell.start) or plans[-1].period
+        passage = Passage(layout.text, lowered, "annex", plans[-1].since, period, plans[-1].period)
+        found.extend(_passage_targets(passage, cell.start, cell.end, triggers, due))
     for block, above, reports in zip(
         layout.blocks, heading_periods(layout), reported(layout, lowered), strict=True
     ):
@@ -59,10 +67,56 @@ def find_targets(layout: Layout, context: Context) -> tuple[Target, ...]:
             zone: Zone = "context" if reports else block.zone
             if above and zone == "context" and not reports:
                 zone = "targets"  # a vision or an aim with its year
-            period = above or plan.period
-            passage = Passage(layout.text, lowered, zone, plan.since, period)
-            found.extend(_passage_targets(passage, block.body, block.end, triggers))
+            yields = pattern("label-product").match(layout.text, block.body, block.end)
+            if yields and block.zone in WORKING:
+                zone = "targets"  # what a task yields
+            due_then = due.before(block.body) if yields else due.within(block.body)
+            period = due_then or above or plan.period
+            passage = Passage(layout.text, lowered, zone, plan.since, period, plan.period)
+            found.extend(_passage_targets(passage, block.body, block.end, triggers, due))
     return tuple(sorted(found, key=lambda target: (target.start, target.end)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """The years in which tasks are due, by where these begin and end."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    years: tuple[str | None, ...]
+    told: InOrder[Deadline]
+
+    @classmethod
+    def of(cls, tasks: Sequence[Task]) -> _Due:
+        """Take the year of each task's deadline; ``tasks`` are in the order of the text.
+
+        A deadline in the words of a task is one of its sentence: it is read with that.
+        """
+        years = tuple(_year_beside(task) for task in tasks)
+        starts, ends = tuple(task.start for task in tasks), tuple(task.end for task in tasks)
+        return cls(starts, ends, years, InOrder([d for task in tasks for d in task.deadlines]))
+
+    def stated(self, start: int, end: int) -> str | None:
+        """The year of the first deadline in the words ``[start, end)``; a mere year is a period."""
+        values = (deadline.value for deadline in self.told.within(start, end))
+        return next((value[:4] for value in values if value and len(value) > len("2025")), None)
+
+    def within(self, position: int) -> str | None:
+        """The year in which the task is due that stands at ``position``."""
+        at = bisect_right(self.starts, position) - 1
+        return self.years[at] if at >= 0 and position < self.ends[at] else None
+
+    def before(self, position: int) -> str | None:
+        """The year in which the last task that begins before ``position`` is due."""
+        at = bisect_right(self.starts, position) - 1
+        return self.years[at] if at >= 0 else None
+
+
+def _year_beside(task: Task) -> str | None:
+    """Find the year in which a task is due by a label or a table's cell beside it."""
+    if task.deadline is None or any(d.start < task.end for d in task.deadlines if d.value):
+        return None
+    return task.deadline[:4]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +131,8 @@ def _plan(title: Period | None, date: str | None) -> _Plan:
     years = [int(date[:4])] if date else []
     if title and title.role == "plain":  # "năm 2023", "giai đoạn 2021 - 2025"
         years.append(title.first_year)
-    return _Plan(title.value if title else None, max(years, default=None))
+    period = title.value if title else date[:4] if date else None
+    return _Plan(period, max(years, default=None))
 
 
 def _task_cells(layout: Layout) -> Iterator[Cell]:
@@ -91,7 +146,7 @@ def _task_cells(layout: Layout) -> Iterator[Cell]:
 
 
 def _passage_targets(
-    passage: Passage, start: int, end: int, triggers: Triggers
+    passage: Passage, start: int, end: int, triggers: Triggers, due: _Due
 ) -> Iterator[Target]:
     text, period = passage.text, passage.period
     spans = [*sentences(text, start, end)]
@@ -103,7 +158,8 @@ def _passage_targets(
             period = passage.period
         if not (quantities or triggers.any("number", begin, stop)):
             continue
-        sentence = read_sentence(passage, begin, stop, quantities, period)
+        stated = due.stated(begin, stop) or period
+        sentence = read_sentence(passage, begin, stop, quantities, stated)
         yield from _sentence_targets(sentence)
         period = next((p.value for p in sentence.periods if p.role in ("until", "within")), period)
 

@@ -193,7 +193,7 @@ def _words() -> Mapping[str, re.Pattern[str]]:
     at_end = r"(?<!\w){} *\Z"  # periods leave spaces where they stood
     shapes = {
         "reach": at_end.format(
-            rf"(?:(?P<strong>(?P<aim>{known('aim')})|{known('reach')})|{known('link')})"
+            rf"(?<!đối )(?:(?P<strong>(?P<aim>{known('aim')})|{known('reach')})|{known('link')})"
         ),
         "change": at_end.format(known("change")),
         "act": at_end.format(

@@ -85,6 +85,12 @@ def expected(marked, role):
         "Kết hợp chặt chẽ với <with>các cơ quan báo chí</with> kịp thời đưa tin.",
         "Thường xuyên phối hợp, cung cấp thông tin với <with>các sở, ngành</with> về sản xuất.",
         "Chủ trì tham mưu Ủy ban nhân dân tỉnh phối hợp <with>Bộ Y tế</with> tổ chức thực hiện.",
+        # who works along may be said behind them
+        "<lead basis=explicit>Sở Y tế</lead> chủ trì, <with>Sở Tài chính</with>, <with>UBND các xã</with> phối hợp.",
+        "Kiểm tra bếp ăn (<lead basis=explicit>Sở Y tế</lead> chủ trì; <with>Công an tỉnh</with> phối hợp; quý II/2026).",
+        "<lead basis=explicit>Sở Công Thương</lead> chủ trì, cùng <with>Điện lực Bình Dương</with> bảo đảm cung ứng.",
+        "Chỉ đạo Cục Thuế tỉnh phối hợp với <with>Sở Tài chính</with> rà soát đối tượng.",
+        "Đôn đốc các chủ đầu tư phối hợp với các cơ quan chức năng đẩy nhanh tiến độ.",
         # groups without an article, where only a body can stand
         "Phối hợp với <with>doanh nghiệp</with>, <with>viện nghiên cứu</with>, <with>trường đại học"
         "</with> triển khai mô hình.",

@@ -55,6 +55,12 @@ def unmarked(sentence: str) -> tuple[str, list[tuple[str | None, str]]]:
         # a span of years at the end of a step of a roadmap
         "Hoàn thiện hạ tầng công nghệ thông tin (<due 2026>2025 - 2026</due>).",
         "Sửa đổi Luật Khoa học và Công nghệ (2013).",
+        # the brackets that say who does the work end with the term
+        "Nạo vét cống rãnh (Phòng Kinh tế chủ trì; Công an phường phối hợp; <due 2026-06>quý II/2026</due>).",
+        "Tổ chức cuộc thi (Sở Y tế chủ trì; thời gian: tháng 12/2025 - <due 2026-01>tháng 01/2026</due>).",
+        "Xử lý vi phạm về môi trường (còn nhiều bất cập; năm 2026).",
+        # what runs from a day on is to be ready by then
+        "Tích hợp chức năng phản ánh trên ứng dụng, vận hành từ <due 2026-06>tháng 6 năm 2026</due>.",
     ],
 )
 def test_what_is_due_in_prose(sentence: str) -> None:

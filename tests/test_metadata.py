@@ -1,6 +1,9 @@
 import pytest
 
 from extract import SourceText, extract
+from extract.metadata import context_of
+from extract.outline import lay_out
+from extract.record import Metadata
 
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
 BODY = "I. NHIỆM VỤ\n\n1. Tổ chức thực hiện các nhiệm vụ.\n"
@@ -135,3 +138,23 @@ def test_a_place_stated_twice_has_one_span_that_cuts_it():
     record = extract(SourceText("any.txt", text))
     places = [span for name, span in record.metadata.spans if name == "place"]
     assert [text[span.start : span.end] for span in places] == [record.metadata.place]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "level"),
+    [
+        ("UBND phường Phúc Lợi", "commune"),
+        ("UBND huyện Bàu Bàng", "district"),
+        ("UBND thành phố Thủ Dầu Một", "district"),
+        ("UBND thành phố Hải Phòng", "province"),
+        ("UBND Thành phố Hồ Chí Minh", "province"),
+        ("UBND tỉnh Đồng Nai", "province"),
+        ("Bộ Nội vụ", "central"),
+    ],
+)
+def test_the_level_of_an_issuer(issuer, level):
+    said = Metadata(
+        number="1/KH-UBND", type="Kế hoạch", issuer=issuer, place=None, date="2025-11-01", title="",
+        signer=None, recipients=(), spans=(),
+    )  # fmt: skip
+    assert context_of(said, lay_out("KẾ HOẠCH")).level == level

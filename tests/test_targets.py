@@ -93,7 +93,7 @@ def test_how_an_indicator_is_worded(text: str, indicator: str, unit: str, period
         ("giá trị hàng hóa xuất khẩu đạt 400 triệu USD, tốc độ tăng bình quân 10 - 13%/năm.",
          ["Giá trị hàng hóa xuất khẩu", "Tốc độ tăng bình quân giá trị hàng hóa xuất khẩu"]),
         ("Cơ cấu kinh tế: công nghiệp - xây dựng chiếm 45%; dịch vụ: 40%; nông nghiệp 15%.",
-         ["Cơ cấu kinh tế: công nghiệp - xây dựng chiếm", "Cơ cấu kinh tế: dịch vụ",
+         ["Cơ cấu kinh tế: công nghiệp - xây dựng", "Cơ cấu kinh tế: dịch vụ",
           "Cơ cấu kinh tế: nông nghiệp"]),
         ("Cắt giảm ít nhất 30% thời gian giải quyết thủ tục, 20% chi phí tuân thủ.",
          ["Cắt giảm thời gian giải quyết thủ tục", "Cắt giảm chi phí tuân thủ"]),

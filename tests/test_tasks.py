@@ -217,3 +217,40 @@ def test_labels_that_are_headings_speak_of_their_whole_section():
         assert found[path].deadline == "2026-03"
     assert found["II.1"].lead == ()
     assert found["II.1"].deadline is None
+
+
+def test_an_article_on_effect_is_a_task_where_it_charges_and_a_pointer_is_none():
+    found = tasks(
+        "II. NHIỆM VỤ\n\nCác nhiệm vụ cụ thể năm 2026 tại Phụ lục kèm theo Kế hoạch này.\n\n"
+        "Điều 3. Quyết định này có hiệu lực kể từ ngày ký. Giám đốc các sở, Thủ trưởng các đơn vị "
+        "liên quan chịu trách nhiệm thi hành Quyết định này.\n"
+    )
+    assert list(found) == ["Điều 3"]
+    assert found["Điều 3"].lead == ("Các sở, ban, ngành", "Các đơn vị liên quan")
+
+
+def test_a_table_of_recipients_ends_the_last_task():
+    found = tasks(
+        "V. THỰC HIỆN\n\n1. Sở Y tế theo dõi, báo cáo kết quả.\n\n| ***Nơi nhận:*** - Các sở; - Lưu: "
+        "VT. | **CHỦ TỊCH** **Phạm Minh** |\n|---|---|\n"
+    )
+    assert found["V.1"].text == "Sở Y tế theo dõi, báo cáo kết quả."
+
+
+def test_a_sentence_that_begins_like_a_heading_opens_no_part():
+    assert not tasks(
+        "I. MỤC ĐÍCH, YÊU CẦU\n\n2. Yêu cầu\n\na) Các nhiệm vụ phải rõ sản phẩm, rõ thời hạn, rõ đơn "
+        "vị chủ trì.\n"
+    )
+
+
+def test_a_target_is_set_for_when_its_task_is_due_by_its_label():
+    text = (
+        "III. NHIỆM VỤ\n\n1. Hạ tầng số\n\na) Nâng cấp hạ tầng viễn thông tại các khu công nghiệp.\n\n- Cơ quan "
+        "chủ trì: Sở Công Thương.\n\n- Thời gian hoàn thành: Tháng 12/2027.\n\n- Sản phẩm: 100% khu "
+        "công nghiệp được phủ sóng 5G.\n\nb) Đạt tối thiểu 10 mô hình trước ngày 30/6/2026.\n"
+    )
+    found = extract(SourceText("plan.txt", HEAD + text)).targets
+    assert [(target.value, target.period) for target in found] == [
+        ("100%", "2027"), ("tối thiểu 10 mô hình", "2026"),
+    ]  # fmt: skip
