@@ -160,6 +160,8 @@ def _passage_targets(
             continue
         stated = due.stated(begin, stop) or period
         sentence = read_sentence(passage, begin, stop, quantities, stated)
+        if is_funding(sentence):
+            continue
         yield from _sentence_targets(sentence)
         period = next((p.value for p in sentence.periods if p.role in ("until", "within")), period)
 
