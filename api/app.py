@@ -104,7 +104,7 @@ def front(engine: Engine, naming: Naming, graphs: Mapping[str, int], pages: Appl
 
     ``graphs`` gives the number of triples of each named graph.
     """
-    kept = KeptAnswers()
+    kept = KeptAnswers(repeated=True)
     evaluation = Evaluation(engine, kept)
     description = Description(engine, naming, graphs, kept)
     linked = LinkedDataApp(evaluation, naming, pages)

@@ -61,7 +61,9 @@ def percent_decoded(part: bytes) -> bytes:
     each query that comes by GET has a hundred of them.
     """
     escapes = part.count(b"%")
-    if escapes and b"\n" not in part and b"\r" not in part:
+    if not escapes:
+        return part
+    if b"\n" not in part and b"\r" not in part:
         decoded = a2b_qp(part.replace(b"=", b"=3D").replace(b"%", b"="))
         if len(decoded) == len(part) - 2 * escapes:
             return decoded

@@ -17,6 +17,8 @@ from api.asgi import Application, Headers, Message, Receive, Scope, Send, header
 CACHE_CONTROL = (b"cache-control", b"public, no-cache")
 NO_STORE = (b"cache-control", b"no-store")
 VARY = (b"vary", b"Accept")
+#: Of how many keys it is remembered that they came once.
+_REMEMBERED = 1 << 16
 _NOT_MODIFIED_HEADERS = frozenset(
     {b"etag", b"cache-control", b"vary", b"link", b"content-location"}
 )
@@ -52,12 +54,15 @@ def kept_answer(headers: Headers, body: bytes, etag: bytes) -> Answer:
 class KeptAnswers:
     """Answers by what was asked: up to ``capacity`` bytes, then what was asked longest ago goes.
 
-    An answer larger than a sixteenth of that is not kept.
+    An answer larger than a sixteenth of that is not kept; where only ``repeated`` ones are, neither
+    is one that is asked for the first time, so that what never comes again costs no memory.
     """
 
-    def __init__(self, capacity: int = 64 << 20) -> None:
+    def __init__(self, capacity: int = 64 << 20, *, repeated: bool = False) -> None:
         self._room = capacity
         self._largest = capacity // 16
+        self._repeated = repeated
+        self._asked: OrderedDict[int, None] = OrderedDict()
         self._answers: OrderedDict[Hashable, tuple[Answer, int]] = OrderedDict()
 
     def get(self, key: Hashable) -> Answer | None:
@@ -71,13 +76,23 @@ class KeptAnswers:
     def keep(self, key: Hashable, answer: Answer, more: int = 0) -> None:
         """Keep an answer, whose key takes `more` bytes."""
         size = len(answer.body) + more
-        if size > self._largest or key in self._answers:
+        if size > self._largest or key in self._answers or (self._repeated and self._new(key)):
             return
         self._answers[key] = answer, size
         self._room -= size
         while self._room < 0:
             _, (_, freed) = self._answers.popitem(last=False)
             self._room += freed
+
+    def _new(self, key: Hashable) -> bool:
+        """Say whether a key comes for the first time, as far back as is remembered."""
+        name = hash(key)
+        if name in self._asked:
+            return False
+        self._asked[name] = None
+        if len(self._asked) > _REMEMBERED:
+            self._asked.popitem(last=False)
+        return True
 
 
 class AnswerCache:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -38,10 +39,7 @@ class Metrics:
         """Count a request that was answered."""
         self._requests[part, status] += 1
         self._seconds[part] += seconds
-        for index, bound in enumerate(BUCKETS):
-            if seconds <= bound:
-                self._buckets[part, index] += 1
-                break
+        self._buckets[part, bisect_left(BUCKETS, seconds)] += 1
 
     def text(self, state: PoolState | None) -> str:
         """Return all counts, those of the pool where there is one."""

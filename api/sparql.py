@@ -30,8 +30,8 @@ UPDATE = "application/sparql-update"
 
 _METHODS = "GET, HEAD, POST, OPTIONS"
 _DATASET = ("default-graph-uri", "named-graph-uri")
-_OF_AN_UPDATE = ("update", "using-graph-uri", "using-named-graph-uri")
-_ASKING = frozenset({"query", *_OF_AN_UPDATE})
+_OF_AN_UPDATE = frozenset({"update", "using-graph-uri", "using-named-graph-uri"})
+_ASKING = _OF_AN_UPDATE | {"query"}
 _UTF_8 = {"", "utf-8", "utf8"}
 #: What a form may have besides the query.
 _FORM_ROOM = 64 << 10
@@ -89,7 +89,7 @@ def _key(address: bytes, accept: bytes, media_type: bytes, body: bytes) -> Key:
 
 
 def _asks(given: Parameters) -> bool:
-    return any(name in _ASKING for name, _ in given)
+    return not _ASKING.isdisjoint([name for name, _ in given])
 
 
 def _query(given: Parameters, accept: str) -> Query:
@@ -97,7 +97,7 @@ def _query(given: Parameters, accept: str) -> Query:
     values: dict[str, list[str]] = {}
     for name, value in given:
         values.setdefault(name, []).append(value)
-    if any(name in values for name in _OF_AN_UPDATE):
+    if not _OF_AN_UPDATE.isdisjoint(values):
         raise ProblemError(problem("update-refused"))
     queries = values.get("query", [])
     if len(queries) != 1:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from api.cache import AnswerCache
+from api.cache import AnswerCache, KeptAnswers, kept_answer
 
 
 class Origin:
@@ -128,3 +128,11 @@ def test_an_answer_too_large_is_not_kept() -> None:
     cache = AnswerCache(origin, capacity=16 * 4)
     assert get(cache, "/large") == get(cache, "/large")
     assert len(origin.asked) == 2
+
+
+def test_where_only_repeated_ones_are_kept_the_first_is_not() -> None:
+    kept = KeptAnswers(repeated=True)
+    answer = kept_answer([], b"rows", b'"1"')
+    for known in (None, answer):
+        kept.keep("asked", answer)
+        assert kept.get("asked") is known

@@ -25,8 +25,8 @@ _UPDATES = frozenset(
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 _DATASET = frozenset({"FROM", "FROMNAMED"})
-#: Words without which nothing in a query matters here.
-_NOTABLE = tuple(sorted(_UPDATES | _VOLATILE | {"SERVICE", "FROM", "MENTIONS"}))
+#: Words without which nothing in a query matters here (one that holds another is found by that).
+_NOTABLE = tuple(sorted((_VOLATILE | {"SERVICE", "FROM", "MENTIONS"}) - {"STRUUID"}))
 #: The engine needs no space after SERVICE: ``SERVICE:x {`` asks the service ``:x``.
 _GLUED = re.compile(r"service\w*:", re.IGNORECASE)
 _NO_SERVICE = ("service-refused", "this service asks no other service; leave SERVICE out")
@@ -47,16 +47,28 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
 
 
-def examine(query: str, base: str, depth: int) -> Reading:
-    """Read a query; QueryError for SERVICE, for an update and for brackets deeper than `depth`.
+_NOTHING_NOTABLE = Reading()
 
-    `base` is the IRI against which a relative one is resolved.
+
+def examine(query: str, base: str, depth: int) -> Reading:
+    """Read a query; QueryError for SERVICE and for brackets deeper than `depth`.
+
+    `base` is the IRI against which a relative one is resolved. An update may pass: to the engine it
+    is no legal query, and `refuse_update` says why.
     """
-    brackets = query.count("{") + query.count("(") + query.count("[")
-    upper = query.upper()
-    if brackets <= depth and not any(word in upper for word in _NOTABLE):
-        return Reading()
+    if query.count("{") + query.count("(") + query.count("[") <= depth:
+        upper = query.upper()
+        for word in _NOTABLE:
+            if word in upper:
+                break
+        else:
+            return _NOTHING_NOTABLE
     return _Examination(query, base, depth).read()
+
+
+def refuse_update(query: str, base: str, depth: int) -> None:
+    """QueryError where what the engine does not take is an update."""
+    _Examination(query, base, depth).read()
 
 
 class _Examination:

@@ -138,7 +138,7 @@ class Run:
     def _end(self, outcome: Answer | QueryError) -> None:
         self.outcome = outcome
         self._pool.remember(self._encoded, slow=self._slow)
-        then, self._then = self._then, None
+        then, self._then, self._on_slow = self._then, None, None
         if then is not None:
             then(self)
 

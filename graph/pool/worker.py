@@ -9,7 +9,6 @@ service passes when the worker asks for it with the head ``{"spool": true}``.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import re
@@ -30,7 +29,7 @@ import pyoxigraph as ox
 from graph.limits import Limits
 from graph.pool import mentions, sandbox
 from graph.pool.formats import FORMATS
-from graph.pool.guard import Reading, examine
+from graph.pool.guard import Reading, examine, refuse_update
 from graph.pool.query import Form, Query, QueryError
 from graph.pool.text import TaskIndex
 from graph.pool.writing import Cut, CutError, GraphWriter, Output, RowWriter
@@ -155,16 +154,13 @@ class Evaluator:
         try:
             results = self._query(query, reading)
             form = _FORMS[type(results)]
-            name = {
-                "bindings": query.bindings,
-                "boolean": query.boolean,
-                "graph": query.graph,
-            }[form]
+            name = getattr(query, form)
             if name is None:
                 raise QueryError("not-acceptable", _NOT_ACCEPTABLE[form])
             cut, empty = self._write(results, name, output)
             output.finish()
         except SyntaxError as error:
+            refuse_update(query.text, self._dataset.base, self._limits.depth)
             raise _syntax_error(str(error), query.text) from None
         except RuntimeError as error:  # a function that is not registered
             raise QueryError("query-function", str(error)) from None
@@ -211,9 +207,11 @@ class Evaluator:
             results.serialize(_binary(output), form.results)
             return None, False
         writer = RowWriter(output, name, rows, size, limits.inline_bytes)
-        with contextlib.suppress(CutError):
+        try:
             results.serialize(_binary(writer), form.results)
-        return writer.cut, False
+        except CutError:
+            return writer.cut, False
+        return None, False
 
 
 def _binary(writer: Output | RowWriter | GraphWriter) -> IO[bytes]:

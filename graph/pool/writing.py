@@ -134,6 +134,7 @@ class RowWriter:
         self._output = output
         self._rows = _ROWS[name]
         self._free = min(rows, size, inline)
+        self._counting = False
         self._left = rows + self._rows.header
         self._size = size
         self._tail = b""
@@ -143,18 +144,19 @@ class RowWriter:
 
     def write(self, chunk: bytes) -> int:
         """Append bytes; CutError where the answer is full."""
-        if self.cut:
-            return len(chunk)  # what the engine still held when it was told to stop
-        if self._output.size + len(chunk) < self._free:
+        size = len(chunk)
+        if size < self._free:
+            self._free -= size
             return self._output.write(chunk)
-        if self._free:
-            self._free = 0
+        if self.cut:
+            return size  # what the engine still held when it was told to stop
+        if not self._counting:
+            self._free, self._counting = 0, True
             written = self._output.body
             self._output.truncate(0)
-            self._count(written + chunk)
-        else:
-            self._count(chunk)
-        return len(chunk)
+            chunk = written + chunk
+        self._count(chunk)
+        return size
 
     def _count(self, chunk: bytes) -> None:
         rows = self._rows
