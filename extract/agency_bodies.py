@@ -92,6 +92,8 @@ def _natural_end(stretch: Stretch, hit: Hit, group: bool, bare: bool = False) ->
                 return suffix.end, suffix.end
             level = stretch.lexicon.name_level.match(stretch.folded, end)
             return suffix.end, level.end() if level else end
+        if suffix and suffix.province and stretch.text[suffix.end : suffix.end + 2][1:].islower():
+            return suffix.end, suffix.end
         unit = stretch.lexicon.name_unit.match(stretch.folded, end) if stretch.local else None
         if unit and stretch.text[unit.end() : unit.end() + 2].strip()[:1].islower():
             return unit.end(), unit.end()

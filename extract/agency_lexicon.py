@@ -89,6 +89,7 @@ class Lexicon:
     joint: re.Pattern[str]
     name_end: re.Pattern[str]
     name_end_after_proper: re.Pattern[str]
+    several_units: re.Pattern[str]
     all_provinces: re.Pattern[str]
     name_unit: re.Pattern[str]
     name_gap: re.Pattern[str]
@@ -276,6 +277,7 @@ def lexicon() -> Lexicon:
         name_end_after_proper=re.compile(
             ontology.alternation(cues["name-end-after-proper"]) + r"(?!\w)"
         ),
+        several_units=re.compile(patterns["several-units"]),
         all_provinces=re.compile(patterns["all-provinces"]),
         name_unit=re.compile(patterns["name-unit"]),
         name_gap=re.compile(patterns["name-gap"]),

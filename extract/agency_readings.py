@@ -69,6 +69,8 @@ def read_next(stretch: Stretch, last: Reading, position: int) -> Reading | None:
     It is a name by itself, or a field (Sở Tài chính, Xây dựng), a level or a province (UBND các
     huyện và các xã), a group without its article.
     """
+    if last.unit and (named := _named_unit(stretch, last.unit, position - 1)):
+        return named
     found = _field(stretch, last.form, position) if last.form else None
     if found is None and last.words:
         found = _next_level(stretch, last, position)
@@ -210,6 +212,11 @@ def _slotted(stretch: Stretch, hit: Hit, spelling: Spelling) -> Reading | None:
         return None
     agency = spelling.agency
     name = agency.name
+    several = stretch.lexicon.several_units.search(found.group("words"))
+    if agency.group and several:
+        unit = f"{spelling.words} {several.group('kind')}"
+        if named := _named_unit(stretch, unit, found.end()):
+            return named._replace(start=hit.start)
     if not agency.group:
         name = f"{name} {stretch.text[found.start('words') : found.end()].upper()}"
     return Reading(
@@ -221,6 +228,15 @@ def _slotted(stretch: Stretch, hit: Hit, spelling: Spelling) -> Reading | None:
         words=spelling.words,
         slot=spelling.slot,
     )
+
+
+def _named_unit(stretch: Stretch, unit: str, end: int) -> Reading | None:
+    """Read one of several units named after their kind: UBND các huyện (Bắc Mê), (Xín Mần)."""
+    at = end + 1 if stretch.text[end : end + 1] == ":" else end
+    stop = stretch.capitals(at)
+    if stop == at or stretch.is_registered(at + 1):
+        return None
+    return Reading(at + 1, stop, f"{unit} {stretch.text[at + 1 : stop]}", None, unit=unit)
 
 
 def _placed(stretch: Stretch, hit: Hit, agency: Agency, suffix: Suffix | None) -> Reading:

@@ -23,7 +23,8 @@ class Reading(NamedTuple):
     ``words`` and ``slot`` are those that a list may go on from (UBND các huyện và các xã), ``form``
     where fields alone may follow (Sở Tài chính, Xây dựng). ``place`` is the province named beside.
     ``registered`` is false for a name known only by its head (Trung tâm …), ``bare`` true for a
-    group without its article, after which others may stand so.
+    group without its article, after which others may stand so. ``unit`` is what names of units may
+    follow on (UBND các huyện Bắc Mê, Xín Mần).
     """
 
     start: int
@@ -37,6 +38,7 @@ class Reading(NamedTuple):
     place: Province | None = None
     registered: bool = True
     bare: bool = False
+    unit: str = ""
 
     @property
     def id(self) -> str | None:

@@ -22,6 +22,7 @@ _QUOTED = re.compile(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"|‘[^’\n]{0,40
 _QUOTES = '“"‘'
 _ASIDE = re.compile(r"\([^)]*\)")
 _SENTENCE = re.compile(r"[.;](?:(?= +[A-ZĐÀ-Ỹ“(])|(?<=;) )")
+_LONGEST_TOPIC = 80  # code points
 _OPENING = 80  # code points within which a subject opens a clause, past an adverbial
 
 Part = Literal["lead", "charged", "requested", "coordinating", "requester", "subject", "none"]
@@ -162,7 +163,9 @@ def _part(
         return "requested"
     if within or by or (earlier and all(part == "none" for _, part in earlier)):
         return "none"
-    return "subject" if is_opening(lead_in) else "none"
+    if is_opening(lead_in) or _follows_topic(lead_in, text, bodies.end, end):
+        return "subject"
+    return "charged" if not earlier and _in_brackets(lead_in, text[bodies.end : end]) else "none"
 
 
 def _works_along(
@@ -179,6 +182,19 @@ def _is_moved(text: str, start: int, bodies: BodyList) -> bool:
     """Whether who leads advises or directs these bodies, and so works with whom they work."""
     before = before_names(text[max(start, bodies.start - REACH) : bodies.start])
     return any(pattern(name).search(before) for name in ("advised-before", "directed-before"))
+
+
+def _follows_topic(lead_in: str, text: str, at: int, end: int) -> bool:
+    """Whether a list is the subject behind a topic: "Hồ chứa, đập: UBND các huyện kiểm tra …"."""
+    topic = lead_in.rstrip()
+    if not topic.endswith(":") or len(topic) > _LONGEST_TOPIC or pattern("no-topic").search(topic):
+        return False
+    return text[at:end].lstrip()[:1].islower()
+
+
+def _in_brackets(lead_in: str, rest: str) -> bool:
+    """Whether a heading ends with a list in brackets, which are those who do what it names."""
+    return lead_in.endswith("(") and rest.lstrip()[:1] == ")" and not rest.strip(" ).;:")
 
 
 def _leads_within(leads: re.Match[str], bodies: BodyList) -> bool:

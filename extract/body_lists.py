@@ -106,4 +106,6 @@ def before_names(lead_in: str) -> str:
         if not lowered.endswith(ends("before-name")):
             return lead_in
         title = next(words for words in ends("before-name") if lowered.endswith(words))
+        if stem[: -len(title)][-1:].isalpha():
+            return lead_in  # the end of another word: giao th(ông)
         lead_in = stem[: -len(title)]

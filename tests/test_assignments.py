@@ -91,6 +91,11 @@ def expected(marked, role):
         "<lead basis=explicit>Sở Công Thương</lead> chủ trì, cùng <with>Điện lực Bình Dương</with> bảo đảm cung ứng.",
         "Chỉ đạo Cục Thuế tỉnh phối hợp với <with>Sở Tài chính</with> rà soát đối tượng.",
         "Đôn đốc các chủ đầu tư phối hợp với các cơ quan chức năng đẩy nhanh tiến độ.",
+        # behind a topic, and in the brackets that end a heading
+        "Về giao thông: <lead basis=implicit>Sở Xây dựng</lead>, <lead>Công an tỉnh</lead> tăng cường kiểm tra.",
+        "Thành phần gồm: Sở Xây dựng, Công an tỉnh.",
+        "Bảo đảm an toàn, an ninh mạng (<lead basis=explicit>Công an tỉnh</lead> và <lead>Sở Y tế</lead>)",
+        "Hằng quý báo cáo Ủy ban nhân dân tỉnh (Sở Y tế).",
         # groups without an article, where only a body can stand
         "Phối hợp với <with>doanh nghiệp</with>, <with>viện nghiên cứu</with>, <with>trường đại học"
         "</with> triển khai mô hình.",
