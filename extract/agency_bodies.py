@@ -12,7 +12,7 @@ from extract.agency_lexicon import Hit, Spelling
 from extract.agency_stretch import WORD, Reading, Stretch
 from extract.folding import spaced
 
-_LONGEST_NAME = 18  # words
+_LONGEST_NAME = 26  # words
 _LONGEST_PROPER = 20  # characters of the two words before
 _LONGEST_BARE = 6  # words after the head of a group without its article
 
