@@ -51,6 +51,8 @@ def parameters(query: bytes) -> Parameters:
 
 
 def _decoded(part: bytes) -> str:
+    if part.isalnum():
+        return part.decode("ascii")
     return percent_decoded(part.replace(b"+", b" ")).decode("utf-8")
 
 

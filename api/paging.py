@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from fastapi import Depends, Query, Request, Response
 
@@ -40,17 +40,27 @@ def links(path: str, asked: Iterable[tuple[str, str]], limit: int, offset: int, 
 
     ``asked`` are the parameters with which it was asked for.
     """
-    kept = urlencode([(key, value) for key, value in asked if key not in ("limit", "offset")])
-    address = f"{path}?{kept}{'&' if kept else ''}limit={limit}&offset="
-    places = {
-        "first": 0,
-        "prev": max(0, offset - limit) if offset else None,
-        "next": offset + limit if offset + limit < total else None,
-        "last": max(0, total - 1) // limit * limit,
-    }
-    return ", ".join(
-        f'<{address}{place}>; rel="{name}"' for name, place in places.items() if place is not None
-    )
+    kept = [
+        f"{_encoded(key)}={_encoded(value)}&" for key, value in asked if key not in _OF_THE_PAGE
+    ]
+    address = f"<{path}?{''.join(kept)}limit={limit}&offset="
+    places = [f'{address}0>; rel="first"']
+    if offset:
+        places.append(f'{address}{max(0, offset - limit)}>; rel="prev"')
+    if offset + limit < total:
+        places.append(f'{address}{offset + limit}>; rel="next"')
+    places.append(f'{address}{max(0, total - 1) // limit * limit}>; rel="last"')
+    return ", ".join(places)
+
+
+def _encoded(text: str) -> str:
+    """Return a text as a part of a query (as `urllib.parse.quote_plus` does, but faster)."""
+    return text.encode().decode("latin-1").translate(_ENCODED)
+
+
+_OF_THE_PAGE = ("limit", "offset")
+_ENCODED = {byte: quote_plus(bytes([byte])) for byte in range(0x100)}
+"""What stands for each byte in a query."""
 
 
 def _paging(

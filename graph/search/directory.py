@@ -27,6 +27,9 @@ _SHORTEST_BEGINNING = 3
 _SHORTEST_MISTAKEN = 8
 """Letters of a name in which one may be wrong; in a shorter one it makes another word."""
 
+_TELLING = 8
+"""Letters at either end of a name that soon tell a question that is like none."""
+
 _AFTER_ALL = "\U0010ffff"
 _NO_ONE: tuple[int, ...] = ()
 
@@ -67,6 +70,8 @@ class Directory:
             key for key, found in self._by_key.items() if any(self.written[n] for _, n in found)
         )
         self._by_length = _by_length(self._by_key)
+        self._starts = _parts(key[:_TELLING] for key in self._by_key)
+        self._ends = _parts(key[: -_TELLING - 1 : -1] for key in self._by_key)
         self._first_words = frozenset(key.partition(" ")[0] for key in self._by_key)
 
     def __len__(self) -> int:
@@ -133,6 +138,11 @@ class Directory:
     def _resembling(self, key: str) -> Iterator[str]:
         """Return the keys that have one half of a key: a single mistake leaves one as it is."""
         half = len(key) // 2 - 1
+        telling = min(half, _TELLING)
+        starts = key[:telling] in self._starts
+        ends = key[: -telling - 1 : -1] in self._ends
+        if not starts and not ends:
+            return
         for length in (len(key) - 1, len(key), len(key) + 1):
             known = self._by_length.get(length)
             if known:
@@ -164,6 +174,11 @@ def _beginning(keys: Sequence[str], start: str) -> Sequence[str]:
     return keys[first : bisect_left(keys, start + _AFTER_ALL, first)]
 
 
+def _parts(ends: Iterable[str]) -> frozenset[str]:
+    """Return how words begin, with any number of letters."""
+    return frozenset(end[:length] for end in set(ends) for length in range(1, len(end) + 1))
+
+
 def _by_length(keys: Iterable[str]) -> Mapping[int, _Sorted]:
     found: dict[int, list[str]] = defaultdict(list)
     for key in keys:
@@ -178,7 +193,7 @@ def _by_length(keys: Iterable[str]) -> Mapping[int, _Sorted]:
 
 def _a_letter_off(left: str, right: str) -> bool:
     """Whether one edit makes two different strings the same (optimal string alignment)."""
-    if left == right:
+    if left == right or not -2 < len(left) - len(right) < 2:
         return False
     start = 0
     while start < min(len(left), len(right)) and left[start] == right[start]:

@@ -56,7 +56,7 @@ class Duties:
         self._of_task = starts(self._tasks, task_count)
         self._by_agency = np.argsort(self._agencies, kind="stable")
         agency_count = int(self._agencies.max(initial=-1)) + 1
-        self._of_agency = starts(self._agencies[self._by_agency], agency_count)
+        self._of_agency: list[int] = starts(self._agencies[self._by_agency], agency_count).tolist()
         self._kernels = kernels
 
     def __len__(self) -> int:
@@ -66,7 +66,7 @@ class Duties:
         """Return the numbers of the duties of agencies."""
         begins = self._of_agency
         own = [self._by_agency[begins[n] : begins[n + 1]] for n in agencies if n + 1 < len(begins)]
-        return np.concatenate((*own, _NO_NUMBERS))
+        return own[0] if len(own) == 1 else np.concatenate((*own, _NO_NUMBERS))
 
     def counts(self, agency: int) -> tuple[int, int]:
         """Return how many tasks an agency leads and how many it coordinates."""
@@ -81,7 +81,10 @@ class Duties:
 
     def tasks(self, duties: Array) -> Array:
         """Return the different tasks of duties, in order."""
-        tasks = np.sort(self._tasks[duties])
+        tasks = self._tasks[duties]
+        if (tasks[1:] > tasks[:-1]).all():  # as those of one agency in one role are
+            return tasks
+        tasks.sort()
         return tasks[firsts(tasks)]
 
     def shares(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial, reduce
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -21,6 +21,9 @@ from graph.search.scored import Scored, every, unweighed
 Match = Literal["agency", "together", "agency and topic", "apart", "none"]
 """How words were found: as an agency's name, together in a task, both, or apart in a task; none
 where there were no words or they were not found."""
+
+_LEAD: Role = "lead"
+_COORDINATING: Role = "coordinating"
 
 _SHORTEST_NAME = 4
 """Letters of a name that is looked for among other words; a shorter one must be in capitals."""
@@ -84,28 +87,29 @@ def find(index: Index, wanted: TaskFilter) -> Found:
     allowed = _allowed(index, wanted, duties)
     for way in _ways(index, wanted.question):
         own = _duties_of(index, way.agencies, wanted.as_of) if way.agencies else None
-        tasks = _looked(index, way, [allowed, None if own is None else index.duties.tasks(own)])
+        among = allowed if own is None else _common(allowed, index.duties.tasks(own))
+        tasks = _looked(index, way, among)
         if not len(tasks):
             continue
         names = index.directory.names
         meant = sorted({names[number] for number in way.agencies}) if way.guessed else ()
-        return Found(way.match, tasks, way.sought, _common([duties, own]), tuple(meant))
+        return Found(way.match, tasks, way.sought, _common(duties, own), tuple(meant))
     return Found("none", unweighed(np.arange(0)), NO_WORDS, duties)
 
 
-def _looked(index: Index, way: _Way, among: Sequence[Array | None]) -> Scored:
-    """Return the tasks that a way of looking finds among each of those allowed."""
-    allowed = _common(among)
+def _looked(index: Index, way: _Way, allowed: Array | None) -> Scored:
+    """Return the tasks that a way of looking finds among those allowed."""
     if way.look is None:
         return unweighed(np.arange(index.task_count) if allowed is None else allowed)
     found = way.look()
     return found if allowed is None else found.among(flags(allowed, index.task_count))
 
 
-def _common(several: Iterable[Array | None]) -> Array | None:
-    """Return the numbers that are among each of several, in order; None where none is given."""
-    given = [each for each in several if each is not None]
-    return reduce(np.intersect1d, given) if given else None
+def _common(one: Array | None, other: Array | None) -> Array | None:
+    """Return in order the numbers that are in both; None stands for all there are."""
+    if one is None or other is None:
+        return other if one is None else one
+    return np.intersect1d(one, other)
 
 
 def _ways(index: Index, typed: str | None) -> Iterator[_Way]:
@@ -240,20 +244,17 @@ def _allowed(index: Index, wanted: TaskFilter, duties: Array | None) -> Array | 
 
     ``duties`` are those of the agency and the role that are wanted.
     """
-    given = [
-        duties,
-        None if wanted.lead is None else _asked(index, wanted.lead, "lead", wanted.as_of),
-        None
-        if wanted.coordinating is None
-        else _asked(index, wanted.coordinating, "coordinating", wanted.as_of),
-    ]
-    allowed = [None if each is None else index.duties.tasks(each) for each in given]
+    allowed = None if duties is None else index.duties.tasks(duties)
+    for agency, role in ((wanted.lead, _LEAD), (wanted.coordinating, _COORDINATING)):
+        if agency is not None:
+            own = _asked(index, agency, role, wanted.as_of)
+            allowed = _common(allowed, None if own is None else index.duties.tasks(own))
     conditions = tuple(_conditions(wanted))
     if conditions:
         where, values = conjunction(conditions)
         rows = index.rows(f"SELECT task FROM tasks WHERE {where} ORDER BY task", values)
-        allowed.append(np.array([task for (task,) in rows], np.int64))
-    return _common(allowed)
+        allowed = _common(allowed, np.array([task for (task,) in rows], np.int64))
+    return allowed
 
 
 def _conditions(wanted: TaskFilter) -> Iterator[Condition]:

@@ -30,6 +30,8 @@ class Scored:
 
     def weightiest(self, page: slice) -> Array:
         """Return a page of the tasks, the weightiest first, else in their order."""
+        if not self.weights.any():
+            return self.tasks[page]
         order = np.argsort(-self.weights, kind="stable")
         return self.tasks[order[page]]
 
