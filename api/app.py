@@ -95,11 +95,16 @@ def create_app(settings: Settings) -> Front:
     routes.state.exporter = exports.Exporter(version)
     for module in ROUTERS:
         routes.include_router(module.router)
-    pages = AnswerCache(DirectAnswers(opened.index, routes), LIVE)
+    pages = AnswerCache(
+        routes,
+        LIVE,
+        version=f"{version.name} {installed('chutri')}",
+        direct=DirectAnswers(opened.index),
+    )
     return front(engine, Naming(opened.base), version.manifest()["graphs"], pages)
 
 
-def front(engine: Engine, naming: Naming, graphs: Mapping[str, int], pages: Application) -> Front:
+def front(engine: Engine, naming: Naming, graphs: Mapping[str, int], pages: AnswerCache) -> Front:
     """Put the parts that ask the graph in front of the pages.
 
     ``graphs`` gives the number of triples of each named graph.

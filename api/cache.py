@@ -6,12 +6,16 @@ service does not change. So what was asked before is answered without touching a
 
 from __future__ import annotations
 
-import hashlib
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Protocol, TypeAlias
 
 from api.asgi import Application, Headers, Message, Receive, Scope, Send, header_lines
+
+Key: TypeAlias = tuple[str, bytes, bytes]
+"""Path, query and Accept field of what is asked."""
 
 #: What a client may do with an answer: keep it, and ask whether it still holds.
 CACHE_CONTROL = (b"cache-control", b"public, no-cache")
@@ -95,18 +99,35 @@ class KeptAnswers:
         return True
 
 
-class AnswerCache:
-    """Wraps an application whose 200 answers to GET depend on the address alone.
+class Direct(Protocol):
+    """What answers some addresses at once, without a task of the event loop."""
 
-    ``live`` are the paths for which that is not so.
+    def takes(self, path: str) -> bool:
+        """Whether it may answer what is asked under a path."""
+
+    def answer(self, path: str, query: bytes) -> tuple[Headers, bytes] | None:
+        """Return headers and body of a 200 answer to GET, None where the application should."""
+
+
+class AnswerCache:
+    """Wraps an application whose 200 answers to GET depend on the address and ``version`` alone.
+
+    ``live`` are the paths for which that is not so; ``direct`` is asked before the application.
     """
 
     def __init__(
-        self, application: Application, live: tuple[str, ...] = (), capacity: int = 64 << 20
+        self,
+        application: Application,
+        live: tuple[str, ...] = (),
+        capacity: int = 64 << 20,
+        version: str = "",
+        direct: Direct | None = None,
     ) -> None:
         self._application = application
         self._live = frozenset(live)
         self._kept = KeptAnswers(capacity)
+        self._version = version
+        self._direct = direct
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from what is kept, else ask the application and keep its answer."""
@@ -124,16 +145,33 @@ class AnswerCache:
             elif name == b"if-none-match":
                 validators = value
         key = (path, scope["query_string"], accept)
-        head = scope["method"] == "HEAD"
-        answer = self._kept.get(key)
+        answer = self._kept.get(key) or self._directly(key)
         if answer is None:
-            answer = await self._ask({**scope, "method": "GET"}, receive, send)
+            answer = await self._ask(key, {**scope, "method": "GET"}, receive, send)
             if answer is None:
                 return
-            self._kept.keep(key, answer, len(path) + len(key[1]) + len(accept))
-        await answer.send(send, validators, head)
+        await answer.send(send, validators, scope["method"] == "HEAD")
 
-    async def _ask(self, scope: Scope, receive: Receive, send: Send) -> Answer | None:
+    def at_once(self, path: str, query: bytes, accept: bytes) -> Answer | None:
+        """Return the answer to a GET that is given directly, None where that is not so."""
+        if self._direct is None or not self._direct.takes(path):
+            return None
+        key = (path, query, accept)
+        return self._kept.get(key) or self._directly(key)
+
+    def _directly(self, key: Key) -> Answer | None:
+        path, query, _ = key
+        found = self._direct.answer(path, query) if self._direct else None
+        return None if found is None else self._keep(key, *found)
+
+    def _keep(self, key: Key, headers: Headers, body: bytes) -> Answer:
+        path, query, accept = key
+        etag = etag_of(self._version, (path.encode(), query, accept))
+        answer = kept_answer(headers, body, etag)
+        self._kept.keep(key, answer, len(path) + len(query) + len(accept))
+        return answer
+
+    async def _ask(self, key: Key, scope: Scope, receive: Receive, send: Send) -> Answer | None:
         """Return the application's answer, None where it was no 200 and so was passed on."""
         start: Message = {}
         parts: list[bytes] = []
@@ -150,10 +188,16 @@ class AnswerCache:
         await self._application(scope, receive, collect)
         if not start:
             return None
-        body = b"".join(parts)
-        etag = b'"' + hashlib.sha256(body).hexdigest()[:24].encode() + b'"'
         kept = [pair for pair in start["headers"] if pair[0] not in (b"etag", b"content-length")]
-        return kept_answer(kept, body, etag)
+        return self._keep(key, kept, b"".join(parts))
+
+
+def etag_of(version: str, asked: Iterable[bytes]) -> bytes:
+    """Name the answer that a version gives to what is asked, without looking at it."""
+    digest = blake2b(version.encode(), digest_size=12)
+    for part in asked:
+        digest.update(b"%d %b" % (len(part), part))
+    return b'"%b"' % digest.hexdigest().encode()
 
 
 def holds(validators: bytes, etag: bytes) -> bool:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from api.answers import JSON, tasks_body, who_body
-from api.asgi import Application, Parameters, Receive, Scope, Send, parameters, respond
+from api.asgi import Headers, Parameters, parameters
 from api.paging import LARGE_ITEMS, links
 from api.problems import ProblemError
 from api.who import TASKS
@@ -27,43 +27,38 @@ _NUMBERS: Mapping[str, range] = MappingProxyType(
 )
 """The numbers that may be asked for."""
 
+_CONTENT_TYPE = (b"content-type", JSON.encode())
 _ROLES = ("lead", "coordinating")
 _WHO, _AGENCIES, _OF_AGENCY = "/api/who", "/api/agencies/", "/tasks"
 
 
 class DirectAnswers:
-    """Answers the plainest questions itself, and passes all others to the routes."""
+    """Answers the plainest questions (see `api.cache.Direct`)."""
 
-    def __init__(self, index: Index, routes: Application) -> None:
+    def __init__(self, index: Index) -> None:
         """Load the index, so that the first question need not wait for it."""
         index.load()
         self._index = index
-        self._routes = routes
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, itself or by the routes."""
-        answer = self._answer(scope) if scope["type"] == "http" else None
-        if answer is None:
-            await self._routes(scope, receive, send)
-            return
-        headers = [(b"content-type", JSON.encode()), (b"link", answer[0].encode())]
-        await respond(send, 200, headers, answer[1], head=False)
+    def takes(self, path: str) -> bool:
+        """Whether it may answer what is asked under a path."""
+        return path == _WHO or (path.startswith(_AGENCIES) and path.endswith(_OF_AGENCY))
 
-    def _answer(self, scope: Scope) -> tuple[str, bytes] | None:
-        """Return the Link header and the body, None where the routes should answer."""
-        path: str = scope["path"]
-        if scope["method"] != "GET" or not path.startswith((_WHO, _AGENCIES)):
-            return None
-        given = _given(scope["query_string"])
+    def answer(self, path: str, query: bytes) -> tuple[Headers, bytes] | None:
+        """Return headers and body of a 200 answer to GET, None where the routes should answer."""
+        given = _given(query) if self.takes(path) else None
         asked = None if given is None else _read(given)
         if given is None or asked is None:
             return None
         if path == _WHO:
-            return self._who(path, given, **asked)
-        if path.endswith(_OF_AGENCY):
+            found = self._who(path, given, **asked)
+        else:
             slug = path[len(_AGENCIES) : -len(_OF_AGENCY)]
-            return self._tasks(path, given, slug, **asked)
-        return None
+            found = self._tasks(path, given, slug, **asked)
+        if found is None:
+            return None
+        link, body = found
+        return [_CONTENT_TYPE, (b"link", link.encode())], body
 
     def _who(
         self,

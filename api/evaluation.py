@@ -8,11 +8,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import BinaryIO
 
 from api.asgi import DisconnectedError, Headers, Message, Receive, Scope, Send, header, respond
-from api.cache import NO_STORE, VARY, KeptAnswers, holds, kept_answer
+from api.cache import NO_STORE, VARY, KeptAnswers, etag_of, holds, kept_answer
 from api.cache import Answer as KeptAnswer
 from api.problems import Problem, ProblemError, problem
 from graph.limits import Limits
@@ -141,10 +140,7 @@ class Evaluation:
             await respond(send, 200, [*headers, NO_STORE], answer.body, head=head)
 
     def _etag(self, key: Key) -> bytes:
-        """Name the answer to what was asked, before it is known."""
-        # No part but the last, the body of a POST, can have a zero byte.
-        asked = b"\0".join((self.engine.version.encode(), *key))
-        return b'"%b"' % blake2b(asked, digest_size=12).hexdigest().encode()
+        return etag_of(self.engine.version, key)
 
     async def _evaluated(self, query: Query, scope: Scope, receive: Receive) -> Answer:
         """Have a query evaluated, and ended when the client goes away."""

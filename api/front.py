@@ -25,6 +25,7 @@ from api.asgi import (
     header_lines,
     respond,
 )
+from api.cache import AnswerCache
 from api.evaluation import BEGUN, Evaluation
 from api.metrics import CONTENT_TYPE, Metrics
 from api.problems import ProblemError, problem, send_problem
@@ -57,6 +58,9 @@ _PREFLIGHT = [
 _ALL = [*_SECURITY, *_CORS]
 ALL_LINES = header_lines(_ALL)
 """The header fields of all answers, but for the id of the request."""
+PAGES = "pages"
+"""The name under which what is no part is counted."""
+
 _ID_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.")
 _LONGEST_ID = 64
 _ENDS = ("", "/", ".")
@@ -66,18 +70,18 @@ class Front:
     """The whole service as an ASGI application.
 
     ``parts`` are applications by the path that they answer, with what is under it or has a suffix,
-    and a name to count them under; what none of them answers, ``rest`` does.
+    and a name to count them under; what none of them answers, ``pages`` does.
     """
 
     def __init__(
         self,
         parts: Sequence[tuple[str, str, Application]],
-        rest: Application,
+        pages: AnswerCache,
         evaluation: Evaluation,
     ) -> None:
         self.evaluation = evaluation
         self._parts = tuple(parts)
-        self._rest = rest
+        self.pages = pages
         self._engine = evaluation.engine
         self._metrics = Metrics()
         self._starting: asyncio.Task[object] | None = None
@@ -137,7 +141,7 @@ class Front:
                 return name, application
         if path == "/metrics":
             return "metrics", self._tell
-        return "pages", self._rest
+        return PAGES, self.pages
 
     async def _tell(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer /metrics."""

@@ -1,9 +1,10 @@
-"""Quick answers: a plain GET at /sparql, answered without a task of the event loop.
+"""Quick answers: a plain GET of what is asked most, answered without a task of the event loop.
 
-So ask most programs, and a cheap query takes the engine less time than ASGI takes around it. What
-was answered before is written at once; else the query begins, and its answer is written when it
-comes. Whatever is not so plain (see `_UNPLAIN`), has no answer, has a large one or takes long, goes
-the ordinary way, with what has begun, so that each rule stands in one place.
+The questions of `api.direct` are answered at once. At /sparql so ask most programs, and a cheap
+query takes the engine less time than ASGI takes around it: what was answered before is written at
+once; else the query begins, and its answer is written when it comes. Whatever is not so plain (see
+`_UNPLAIN`), has no answer, has a large one or takes long, goes the ordinary way, with what has
+begun, so that each rule stands in one place.
 """
 
 from __future__ import annotations
@@ -17,10 +18,13 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from api.asgi import Scope, header_lines
 from api.cache import Answer as KeptAnswer
 from api.evaluation import BEGUN, Begun
-from api.front import ALL_LINES, Front, new_request_id
+from api.front import ALL_LINES, PAGES, Front, new_request_id
 from api.problems import ProblemError
 from api.sparql import PATH, asked_in_address, key_of_address
 from graph.pool import QueryError, Run
+
+SPARQL = "sparql"
+"""The name under which queries are counted."""
 
 #: Header fields by which an answer differs otherwise than by its format, or is asked in parts.
 _UNPLAIN = frozenset(
@@ -82,12 +86,14 @@ class Quick:
     def take(self) -> bool:
         """Answer the request, or begin to; False where it has to go the ordinary way."""
         scope = self._scope
-        if scope["path"] != PATH or scope["method"] != "GET" or self._cycle.flow.write_paused:
+        if scope["method"] != "GET" or self._cycle.flow.write_paused:
             return False
         accept = _plain_accept(scope)
         if accept is None:
             return False
         self._started = time.perf_counter()
+        if scope["path"] != PATH:
+            return self._take_page(accept)
         self._key = key_of_address(scope["query_string"], accept)
         kept = self._evaluation.kept(self._key)
         if kept is not None:
@@ -103,6 +109,15 @@ class Quick:
             return False  # to be told in the ordinary way
         self._run = run
         run.when_slow(self._continue)
+        return True
+
+    def _take_page(self, accept: bytes) -> bool:
+        """Answer the request, where that can be done at once."""
+        path, query = self._scope["path"], self._scope["query_string"]
+        answer = self._front.pages.at_once(path, query, accept)
+        if answer is None:
+            return False
+        self._send(answer, PAGES)
         return True
 
     def _ended(self, run: Run) -> None:
@@ -121,7 +136,7 @@ class Quick:
         self._scope[BEGUN] = Begun(self._run, self._started)
         self._go_on()
 
-    def _send(self, answer: KeptAnswer) -> None:
+    def _send(self, answer: KeptAnswer, part: str = SPARQL) -> None:
         cycle = self._cycle
         request_id = new_request_id()
         head = b"HTTP/1.1 200 OK\r\n%b%b%bx-request-id: %b\r\n%b\r\n" % (
@@ -139,7 +154,7 @@ class Quick:
             cycle.transport.close()
         cycle.on_response()
         seconds = time.perf_counter() - self._started
-        self._front.ended(self._scope, request_id, "sparql", 200, len(answer.body), seconds)
+        self._front.ended(self._scope, request_id, part, 200, len(answer.body), seconds)
 
 
 def _plain_accept(scope: Scope) -> bytes | None:

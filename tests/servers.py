@@ -11,6 +11,7 @@ import uvicorn
 
 from api.app import front
 from api.asgi import Receive, Scope, Send
+from api.cache import AnswerCache
 from api.evaluation import Engine
 from api.problems import ProblemError, problem
 from api.server import config
@@ -32,7 +33,7 @@ def served_graph(
     """Serve statements (N-Quads lines) from a thread; give a client of the server."""
     source = Source(nquads(statements, directory), None, BASE, PREFIXES)
     engine = Engine(source, limits or Limits(quick=2, slow=1), "test")
-    application = front(engine, Naming(BASE), {}, no_pages)
+    application = front(engine, Naming(BASE), {}, AnswerCache(no_pages))
     server = uvicorn.Server(config(application, port=0))
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -30,7 +30,9 @@ def test_an_answer_given_at_once_is_that_of_the_route(
     routed = served.get(path, params=asked | BY_THE_ROUTES)
     assert (at_once.status_code, at_once.content) == (routed.status_code, routed.content)
     assert at_once.headers["content-type"] == routed.headers["content-type"]
-    assert at_once.headers["etag"] == routed.headers["etag"]
+    held = {"if-none-match": at_once.headers["etag"]}
+    assert served.get(path, params=asked, headers=held).status_code == 304
+    assert set(at_once.headers) == set(routed.headers)
     assert at_once.headers["link"] == routed.headers["link"].replace("as=well&", "")
 
 
@@ -59,3 +61,17 @@ def test_an_answer_is_small_unless_more_is_asked(served: httpx.Client) -> None:
     assert len(answer.json()["agencies"]) == 10
     assert all(len(owner["tasks"]) == 1 for owner in answer.json()["agencies"])
     assert set(answer.links) == {"first", "next", "last"}
+
+
+@pytest.mark.parametrize(("path", "asked"), ASKED)
+def test_either_way_the_answer_is_the_same(
+    served: httpx.Client, path: str, asked: dict[str, str]
+) -> None:
+    """An id of its own lets a request go the ordinary way."""
+    plain = [served.get(path, params=asked) for _ in range(2)]
+    ordinary = served.get(path, params=asked, headers={"x-request-id": "seen"})
+    for answer in plain:
+        assert (answer.status_code, answer.content) == (ordinary.status_code, ordinary.content)
+        assert set(answer.headers.items()) ^ set(ordinary.headers.items()) <= {
+            ("x-request-id", each.headers["x-request-id"]) for each in (answer, ordinary)
+        } | {("date", each.headers["date"]) for each in (answer, ordinary)}
