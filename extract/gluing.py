@@ -48,26 +48,24 @@ class Pieces(NamedTuple):
         return frozenset(_WORD.findall(lower("\n".join(self.all))))
 
 
-def _places(pieces: Set[str], text: str) -> list[tuple[int, int]]:
-    """Where ``pieces`` stand in ``text``, in order; anywhere, where they are many."""
+def _standing(pieces: Set[str], text: str) -> list[tuple[int, int]]:
+    """Where ``pieces`` stand between spaces, in order; anywhere, where they are many."""
     if len(pieces) > _FEW:
         return [(0, len(text))]
-    return sorted(place for piece in pieces for place in _standing(piece, text))
+    found = (place for piece in pieces for place in _places(piece, text))
+    return sorted((a, b) for a, b in found if _is_space(text[a - 1 : a] + text[b : b + 1]))
 
 
-def _standing(piece: str, text: str) -> Iterator[tuple[int, int]]:
-    """Where ``piece`` stands between spaces."""
-    at = text.find(piece)
+def _places(words: str, text: str) -> Iterator[tuple[int, int]]:
+    at = text.find(words)
     while at >= 0:
-        end = at + len(piece)
-        if _is_space(text[at - 1 : at]) and _is_space(text[end : end + 1]):
-            yield at, end
-        at = text.find(piece, end)
+        yield at, at + len(words)
+        at = text.find(words, at + len(words))
 
 
-def _is_space(character: str) -> bool:
-    """Whether a character is a space, or the end of the text."""
-    return not character or character.isspace()
+def _is_space(characters: str) -> bool:
+    """Whether there are only spaces, or nothing as at the end of a text."""
+    return not characters or characters.isspace()
 
 
 def find_gluing(text: str) -> Pieces:
@@ -155,10 +153,12 @@ def _number() -> re.Pattern[str]:
     return re.compile(rf"\d(?=(?:{words})\b)|[A-ZĐ](?=(?:{words}) \d)|số(?=\d)")
 
 
-def part_numbers(text: str, _: Pieces) -> Iterator[Edit]:
+def part_numbers(text: str, pieces: Pieces) -> Iterator[Edit]:
     """A number or a symbol without a space before the words of a date (06tháng, TWngày 7)."""
-    for match in _number().finditer(text):
-        yield Edit(match.end(), match.end(), " ")
+    glued = {found for each in pieces.glued["number"] for found in _number_in_word().findall(each)}
+    for start, _ in sorted(place for each in glued for place in _places(each, text)):
+        if match := _number().match(text, start):
+            yield Edit(match.end(), match.end(), " ")
 
 
 def part_stops(text: str, _: Pieces) -> Iterator[Edit]:
@@ -173,7 +173,7 @@ def drop_note_marks(text: str, pieces: Pieces) -> Iterator[Edit]:
     notes = set(_NOTE.findall(text))
     if not notes:
         return
-    for start, end in _places(pieces.glued["note-mark"], text):
+    for start, end in _standing(pieces.glued["note-mark"], text):
         for match in _DIGITS.finditer(text, start, end):
             if match.group() in notes and _MARKED.search(
                 text[max(0, match.start() - 3) : match.start()]

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 import ontology
 
 _NUMBER = re.compile(r"\d{1,3}|[-–] ?\d{1,3} ?[-–]")
+_LONGEST_NUMBER = len("- 123 -")
 _LONGEST_MARK = 40  # characters
 _UNFINISHED = re.compile(r"[\w,]\Z")
 
@@ -36,7 +37,8 @@ def is_page_end(line: _Line) -> bool:
 
 def is_page_number(line: _Line) -> bool:
     """Whether a line after a blank line is a number alone."""
-    return line.after_blank and _NUMBER.fullmatch(line.text) is not None
+    short = line.after_blank and len(line.text) <= _LONGEST_NUMBER
+    return short and _NUMBER.fullmatch(line.text) is not None
 
 
 def find_page_ends(lines: Sequence[_Line], full: int) -> tuple[PageEnd, ...]:
