@@ -112,8 +112,9 @@ class Lexicon:
             if word := self.bare_group.match(folded, place):
                 yield Hit(word.start(), word.end(), ("bare-group",))
 
-    def hits(self, text: str, folded: str) -> Iterator[Hit]:
-        """Yield whole words of the lexicon found in ``folded``, by end; ``text`` gives the case."""
+    def hits(self, text: str, folded: str) -> dict[int, tuple[Hit, ...]]:
+        """Find whole words of the lexicon in ``folded`` by start; ``text`` gives the case."""
+        hits: dict[int, tuple[Hit, ...]] = {}
         size = len(folded)
         for last, (length, small, plain, rules) in self.automaton.iter(folded):
             start, end = last + 1 - length, last + 1
@@ -127,7 +128,9 @@ class Lexicon:
             if not (plain and capital):
                 rules = tuple([rule for rule in rules if self._stands(rule, text, start, end)])
             if rules:
-                yield Hit(start, end, rules)
+                hit = Hit(start, end, rules)
+                hits[start] = (*hits[start], hit) if start in hits else (hit,)
+        return hits
 
     def _stands(self, rule: Spelling | Opening, text: str, start: int, end: int) -> bool:
         """Whether the case of the text, and what stands beside it, allows a reading."""

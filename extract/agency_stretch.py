@@ -78,9 +78,7 @@ class Stretch:
         """Look up every word of the lexicon in ``text``, which only names bodies if ``listed``."""
         words = lexicon()
         folded = fold(text, lowered)
-        hits: dict[int, tuple[Hit, ...]] = {}
-        for hit in words.hits(text, folded):
-            hits[hit.start] = (*hits[hit.start], hit) if hit.start in hits else (hit,)
+        hits = words.hits(text, folded)
         for hit in words.bare_groups(folded, listed=listed):
             hits[hit.start] = (*hits.get(hit.start, ()), hit)
         own = own_province(context)

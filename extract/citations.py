@@ -7,7 +7,9 @@ into canonical text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -73,19 +75,17 @@ def _stretches(passage: Passage, layout: Layout) -> list[_Stretch]:
     digits = (start for start, _ in layout.triggers.places["number"])
     symbols = list(find_symbols(layout.text, digits))
     stretches: list[_Stretch] = []
-    word = number = 0
-    for block in layout.blocks:
-        first_word, first_number = word, number
-        word, number = _past(types, word, block), _past(symbols, number, block)
-        words, numbers = types[first_word:word], symbols[first_number:number]
-        if block.zone == "notice" or not (words or numbers):
+    words, numbers = _by_block(types, layout), _by_block(symbols, layout)
+    for index in sorted({*words, *numbers}):
+        block = layout.blocks[index]
+        if block.zone == "notice":
             continue
-        mentions = _mentions(passage, block, words, numbers)
+        mentions = _mentions(passage, block, words.get(index, []), numbers.get(index, []))
         if not mentions:
             continue
         above = _broken_off(passage, layout.blocks, block)
         if not (above and stretches and stretches[-1].blocks[-1] is above):
-            opening = _opening(layout, block, words, mentions[0])
+            opening = _opening(layout, block, words.get(index, []), mentions[0])
             stretches.append(_Stretch((above or block).body, opening, [], []))
         stretches[-1].blocks.extend([block] * len(mentions))
         stretches[-1].mentions.extend(mentions)
@@ -162,7 +162,7 @@ def _with_names(
             previous, index = mentions[index], index + 1
             done = max(done, previous.end)
             yield previous
-        if word.start < done:
+        if word.start < done or word.phrase not in phrases("named-type"):
             continue
         place = Place(
             sentence=_sentence_start(passage.text, block, word.start),
@@ -228,8 +228,9 @@ def _broken_off(passage: Passage, blocks: Sequence[Block], block: Block) -> Bloc
     return above if broken else None
 
 
-def _past(found: Sequence[_Found], index: int, block: Block) -> int:
-    """Go past what stands in a block or before it."""
-    while index < len(found) and found[index].start < block.end:
-        index += 1
-    return index
+def _by_block(found: Sequence[_Found], layout: Layout) -> Mapping[int, list[_Found]]:
+    """Put what was found to the block that it stands in, by its index."""
+    ends, by_block = [block.end for block in layout.blocks], defaultdict[int, list[_Found]](list)
+    for item in found:
+        by_block[bisect_right(ends, item.start)].append(item)
+    return by_block

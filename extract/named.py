@@ -48,11 +48,11 @@ class _Name(NamedTuple):
 def read_named(
     passage: Passage, word: TypeWord, types: Sequence[TypeWord], place: Place
 ) -> Mention | None:
-    """Read the document named at a type word, None where none is."""
+    """Read the document named at a word of "named-type", None where none is."""
     text = passage.text
     capital = text[word.start].isupper()
     needs_capital = word.phrase in phrases("capital-type")
-    if word.phrase not in phrases("named-type") or (needs_capital and not capital):
+    if needs_capital and not capital:
         return None
     if cue("no-name").match(text, word.end, place.limit):
         return None
