@@ -90,9 +90,7 @@ def _lines(text: str) -> list[_Line]:
     at, blank = 0, False
     for raw in text.split("\n"):
         if raw:
-            plain = raw[0].islower() and raw[1:2].isalpha()  # no marker begins like a word
-            marker = None if plain else find_marker(raw)
-            lines.append(_Line(at, at + len(raw), raw, marker, blank))
+            lines.append(_Line(at, at + len(raw), raw, find_marker(raw), blank))
             blank = False
         else:
             blank = True

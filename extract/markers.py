@@ -57,10 +57,18 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _initials() -> frozenset[str]:
+    """The letters with which markers begin that have a letter after the first."""
+    words = ontology.cues("outline")
+    names = ("part", "chapter", "division", "article", "annex")
+    return frozenset("IVXL").union(phrase[0] for name in names for phrase in words[name])
+
+
 def find_marker(line: str) -> Marker | None:
     """The marker that ``line`` begins with, None where it begins with none."""
-    if line[:1].islower() and line[1:2].isalpha():
-        return None  # the middle of a sentence; a letter that numbers has a sign behind it
+    if line[:2].isalpha() and (line[0].islower() or line[0] not in _initials()):
+        return None  # words; a letter that numbers has a sign behind it
     found = _pattern().match(line)
     if found is None:
         return None

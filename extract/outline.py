@@ -116,10 +116,12 @@ def find_blocks(text: str, cells: frozenset[int]) -> tuple[Block, ...]:
     drafts: list[_Draft] = []
     for i, (start, line) in enumerate(lines):
         if line[:1].isalnum() or any(map(str.isalnum, line)):
+            above = state.stack[-1] if state.stack else None
             draft = _Draft(
                 index=len(drafts), start=start, end=start + len(line), body=start,
-                marker="", enumerator="", section=state.path, parent=state.parent,
-                zone=state.zone, part=state.part, cell=start in cells,
+                marker="", enumerator="", section=above.path if above else "",
+                parent=above.block if above else None, zone=state.zone, part=state.part,
+                cell=start in cells,
             )  # fmt: skip
             _place(state, draft, line, lines[i + 1 : i + 4])
             drafts.append(draft)

@@ -20,6 +20,7 @@ from ontology import cues, patterns
 _FEW_WORDS = 80  # characters
 _LONG_SUBJECT = 120
 EDGE = " ,;:.-–/"
+_LEADING = EDGE + "("
 _ITEM = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\) ")  # "(1)", "(ii)" within a sentence
 _COMMA = re.compile(r",\s*")
 
@@ -76,7 +77,7 @@ def read_before(before: str) -> Wording:
         begin, subject = begin + act.start("verbs"), subject[act.start("verbs") :]
     return Wording(
         subject=clean(subject),
-        wider=clean(_without("announce", wider)),
+        wider=clean(_without("announce", wider)) if wider else "",
         offset=begin,
         reached=reached,
         change=_at_end("change", subject) is not None,
@@ -171,7 +172,7 @@ def _begin(text: str, begin: int) -> int:
     begin = _last_measure(text, begin)
     while match := opening.match(text, begin):
         begin = match.end()
-    while begin < len(text) and text[begin] in EDGE + "(":
+    while begin < len(text) and text[begin] in _LEADING:
         begin += 1
     item = _ITEM.match(text, begin)
     return item.end() if item else begin
