@@ -146,8 +146,7 @@ class Quick:
             request_id.encode(),
             b"" if cycle.keep_alive else b"connection: close\r\n",
         )
-        cycle.transport.write(head)
-        cycle.transport.write(answer.body)
+        cycle.transport.writelines((head, answer.body))
         cycle.response_started = cycle.response_complete = True
         cycle.message_event.set()
         if not cycle.keep_alive:

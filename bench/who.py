@@ -28,8 +28,8 @@ from urllib.parse import urlencode
 from urllib.request import urlopen
 
 from api.paging import LARGE_ITEMS
+from bench.client import Client
 from bench.endpoint_queries import QUERIES
-from bench.endpoints import Client
 from bench.servers import Server, start_ours, start_rdflib, wait_for
 from bench.wrk import Load, run
 from graph.folding import bare
