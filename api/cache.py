@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from api.asgi import Application, Headers, Message, Receive, Scope, Send, header_lines
 
@@ -28,8 +27,7 @@ _NOT_MODIFIED_HEADERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A whole answer with status 200; ``lines`` are its headers as HTTP/1.1 has them."""
 
     headers: Headers

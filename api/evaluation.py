@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import BinaryIO
 
 from api.asgi import DisconnectedError, Headers, Message, Receive, Scope, Send, header, respond
@@ -190,10 +191,15 @@ class _Watch:
 
 
 def _headers(answer: Answer) -> Headers:
-    headers = [(b"content-type", FORMATS[answer.format].content_type.encode()), VARY]
+    headers = [_content_type(answer.format), VARY]
     if answer.cut:
         headers.append((b"answer-cut", answer.cut.encode()))
     return headers
+
+
+@cache
+def _content_type(name: str) -> tuple[bytes, bytes]:
+    return b"content-type", FORMATS[name].content_type.encode()
 
 
 async def _stream(send: Send, headers: Headers, size: int, file: BinaryIO, head: bool) -> None:

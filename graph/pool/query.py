@@ -1,17 +1,18 @@
-"""What travels between the service and its workers: queries, answers, errors."""
+"""What travels between the service and its workers: queries, answers, errors.
+
+Named tuples, because one of each is made for a query, and cheap ones are many.
+"""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, BinaryIO, Literal, Self
+from typing import Any, BinaryIO, Literal, NamedTuple, Self
 
 Form = Literal["bindings", "boolean", "graph"]
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A query and what its answer may look like.
 
     ``default_graphs`` and ``named_graphs`` are the dataset that the protocol names; both None where
@@ -54,8 +55,7 @@ def _read(line: bytes) -> tuple[Any, ...]:
     return tuple(json.loads(line))
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A complete answer, in memory (``body``) or, where it is large, in a file without a name.
 
     ``cut`` names the limit that ended it early, None for a whole answer: the rows that are there
