@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from api.wording import STATUSES, basis, day, full_name, reason
 from extract.record import Role
 from graph import search
 from graph.search import Facts, Index, Page, Part, TaskFilter, Who
+from graph.search.duties import Share
 from graph.search.holdings import agency_as_of, task_as_of
 from graph.search.owners import Ranking
 
@@ -20,9 +21,12 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 ROLES = {"lead": "chủ trì", "coordinating": "phối hợp"}
 """What each role is called."""
 
-_COUNTED = b',"leads":%d,"coordinates":%d,"weight":%a,"tasks":['
-_FOUND, _TASK = b',"snippet":', b',"task":'
-_OWNED = {role: b'{"role":"%s","succession":' % role.encode() for role in ROLES}
+_WHO = (
+    b'{"question":%b,"match":"%b","meant":%b,"total":%d,"tasks":%d,"agencies":[%b],'
+    b'"without_lead":%b}'
+)
+_OWNER = b'{"agency":%b,"succession":%b,"leads":%d,"coordinates":%d,"weight":%a,"tasks":[%b]}'
+_OWNED = b'{"role":"%b","succession":%b,"snippet":%b,"task":%b}'
 
 
 def who_body(index: Index, wanted: TaskFilter, answer: Ranking) -> bytes:
@@ -30,33 +34,32 @@ def who_body(index: Index, wanted: TaskFilter, answer: Ranking) -> bytes:
 
     It is joined of what the index keeps ready, because it is asked for most.
     """
-    as_of = wanted.as_of
     named = answer.named()
     snippets = dict(zip(named, index.texts.snippets(answer.sought.bare, named), strict=True))
-    pieces = [
-        b'{"question":%s,"match":"%s","meant":%s,"total":%d,"tasks":%d,"agencies":['
-        % (
-            _json(wanted.question),
-            answer.match.encode(),
-            _json(answer.meant),
-            answer.total,
-            answer.tasks,
-        )
-    ]
-    for share in answer.shares:
-        agency = index.directory.facts[share.agency]
-        succession = _json(agency_as_of(json.loads(agency), as_of)) if as_of else b"null"
-        counts = (share.leads, share.coordinates, round(share.weight, 3))
-        pieces += (b'{"agency":', agency, b',"succession":', succession, _COUNTED % counts)
-        for role, number in share.tasks:
-            later = _duty_as_of(index, share.agency, role, number, as_of) if as_of else b"null"
-            brief = index.ready[number].brief
-            pieces += (_OWNED[role], later, _FOUND, snippets[number], _TASK, brief, b"},")
-        pieces[-1] = b"}]},"
-    pieces[-1] = pieces[-1].rstrip(b",")
     unowned = (index.ready[number].brief for number in answer.unowned)
-    pieces += (b'],"without_lead":', _list(answer.unowned_total, unowned), b"}")
-    return b"".join(pieces)
+    return _WHO % (
+        _json(wanted.question),
+        answer.match.encode(),
+        _json(answer.meant) if answer.meant else b"[]",
+        answer.total,
+        answer.tasks,
+        b",".join([_owner(index, share, snippets, wanted.as_of) for share in answer.shares]),
+        _list(answer.unowned_total, unowned),
+    )
+
+
+def _owner(index: Index, share: Share, snippets: Mapping[int, bytes], as_of: str | None) -> bytes:
+    """Return an owner as JSON in the shape of `api.models.Owner`."""
+    agency = index.directory.facts[share.agency]
+    succession = _json(agency_as_of(json.loads(agency), as_of)) if as_of else b"null"
+    tasks = []
+    for role, number in share.tasks:
+        later = _duty_as_of(index, share.agency, role, number, as_of) if as_of else b"null"
+        brief = index.ready[number].brief
+        tasks.append(_OWNED % (role.encode(), later, snippets[number], brief))
+    weight = round(share.weight, 3)
+    counts = (share.leads, share.coordinates, weight)
+    return _OWNER % (agency, succession, *counts, b",".join(tasks))
 
 
 def tasks_body(index: Index, wanted: TaskFilter, limit: int, offset: int) -> tuple[int, bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -52,8 +52,7 @@ class TaskFilter:
     as_of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The tasks that were found, with their weights, and how.
 
     ``sought`` are the words that stand in them, ``duties`` those that were asked for, None for
@@ -67,8 +66,7 @@ class Found:
     meant: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(NamedTuple):
     """A way of looking: for words, and for the tasks of agencies.
 
     ``guessed`` is true where the agencies' name had a letter wrong.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.record import Role
 from graph.search.duties import Share
@@ -57,8 +58,7 @@ class Who:
     unowned: Page
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """The answer to "who owns …?" by numbers: of agencies in the directory, and of tasks.
 
     As `Who`, with ``sought``, the words that stand in the tasks.
@@ -75,7 +75,7 @@ class Ranking:
 
     def named(self) -> tuple[int, ...]:
         """Return the numbers of all tasks that are named, each once."""
-        owned = (task for share in self.shares for _, task in share.tasks)
+        owned = [task for share in self.shares for _, task in share.tasks]
         return tuple(dict.fromkeys((*owned, *self.unowned)))
 
 
