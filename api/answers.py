@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from api.wording import STATUSES, basis, day, full_name, reason
-from extract.record import Role
 from graph import search
 from graph.search import Facts, Index, Page, Part, TaskFilter, Who
-from graph.search.duties import Share
-from graph.search.holdings import agency_as_of, task_as_of
+from graph.search.holdings import agency_as_of
 from graph.search.owners import Ranking
 
 JSON = "application/json"
@@ -25,8 +23,6 @@ _WHO = (
     b'{"question":%b,"match":"%b","meant":%b,"total":%d,"tasks":%d,"agencies":[%b],'
     b'"without_lead":%b}'
 )
-_OWNER = b'{"agency":%b,"succession":%b,"leads":%d,"coordinates":%d,"weight":%a,"tasks":[%b]}'
-_OWNED = b'{"role":"%b","succession":%b,"snippet":%b,"task":%b}'
 
 
 def who_body(index: Index, wanted: TaskFilter, answer: Ranking) -> bytes:
@@ -34,32 +30,32 @@ def who_body(index: Index, wanted: TaskFilter, answer: Ranking) -> bytes:
 
     It is joined of what the index keeps ready, because it is asked for most.
     """
-    named = answer.named()
-    snippets = dict(zip(named, index.texts.snippets(answer.sought.bare, named), strict=True))
-    unowned = (index.ready[number].brief for number in answer.unowned)
-    return _WHO % (
+    shares = answer.shares
+    body = _WHO % (
         _json(wanted.question),
         answer.match.encode(),
-        _json(answer.meant) if answer.meant else b"[]",
-        answer.total,
+        _json(answer.meant),
+        shares.total,
         answer.tasks,
-        b",".join([_owner(index, share, snippets, wanted.as_of) for share in answer.shares]),
-        _list(answer.unowned_total, unowned),
+        index.ready.owners(shares, answer.sought.bare),
+        _list(shares.unowned_total, (index.ready.briefs[number] for number in shares.unowned)),
     )
+    return body if wanted.as_of is None else _json(_as_of(index, json.loads(body), wanted.as_of))
 
 
-def _owner(index: Index, share: Share, snippets: Mapping[int, bytes], as_of: str | None) -> bytes:
-    """Return an owner as JSON in the shape of `api.models.Owner`."""
-    agency = index.directory.facts[share.agency]
-    succession = _json(agency_as_of(json.loads(agency), as_of)) if as_of else b"null"
-    tasks = []
-    for role, number in share.tasks:
-        later = _duty_as_of(index, share.agency, role, number, as_of) if as_of else b"null"
-        brief = index.ready[number].brief
-        tasks.append(_OWNED % (role.encode(), later, snippets[number], brief))
-    weight = round(share.weight, 3)
-    counts = (share.leads, share.coordinates, weight)
-    return _OWNER % (agency, succession, *counts, b",".join(tasks))
+def _as_of(index: Index, answer: Facts, as_of: str) -> Facts:
+    """Say in an answer who holds each duty on a day."""
+    for owner in answer["agencies"]:
+        agency = owner["agency"]
+        owner["succession"] = agency_as_of(agency, as_of)
+        for part in owner["tasks"]:
+            task = search.task(index, part["task"]["id"], as_of) or {}
+            (part["succession"],) = [
+                duty["succession"]
+                for duty in task[part["role"]]
+                if duty["agency"]["slug"] == agency["slug"]
+            ][:1]
+    return answer
 
 
 def tasks_body(index: Index, wanted: TaskFilter, limit: int, offset: int) -> tuple[int, bytes]:
@@ -68,19 +64,12 @@ def tasks_body(index: Index, wanted: TaskFilter, limit: int, offset: int) -> tup
         page = search.tasks(index, wanted, limit, offset)
         return page.total, _json(page_answer(page))
     total, numbers = search.task_numbers(index, wanted, limit, offset)
-    return total, _list(total, (index.ready[number].whole for number in numbers))
+    return total, _list(total, (index.ready.tasks[number] for number in numbers))
 
 
 def page_answer(page: Page) -> dict[str, Any]:
     """Give a page of a list its shape."""
     return {"total": page.total, "items": page.items}
-
-
-def _duty_as_of(index: Index, agency: int, role: Role, number: int, as_of: str) -> bytes:
-    """Return as JSON who holds on a day the duty of an agency in a task."""
-    slug = index.directory.slugs[agency]
-    duties = task_as_of(json.loads(index.ready[number].whole), as_of)[role]
-    return _json(next(duty["succession"] for duty in duties if duty["agency"]["slug"] == slug))
 
 
 def _list(total: int, items: Iterable[bytes]) -> bytes:

@@ -75,7 +75,7 @@ class DirectAnswers:
         wanted = TaskFilter(question=q, role=role)
         answer = search.rank(self._index, wanted, limit, offset, tasks)
         body = who_body(self._index, wanted, answer)
-        return links(path, given, limit, offset, answer.total), body
+        return links(path, given, limit, offset, answer.shares.total), body
 
     def _tasks(
         self,

@@ -39,4 +39,4 @@ def who(
     wanted = replace(narrowed, question=q, agency=agency, role=role)
     answer = search.rank(service.index, wanted, page.limit, page.offset, tasks)
     body = who_body(service.index, wanted, answer)
-    return Response(body, media_type=JSON, headers={"link": page.links(answer.total)})
+    return Response(body, media_type=JSON, headers={"link": page.links(answer.shares.total)})

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -81,7 +82,7 @@ def test_agencies_are_ranked_as_defined(
     )
     led = {task for task, _, lead in rows if lead}
     unowned = sorted((task for task in tasks if task not in led), key=lambda task: -found[task])
-    assert (answer.total, answer.shares) == (len(ranked), tuple(ranked[offset : offset + 2]))
+    assert (answer.total, [*answer.each()]) == (len(ranked), ranked[offset : offset + 2])
     assert (answer.unowned_total, answer.unowned) == (len(unowned), tuple(unowned[:most]))
 
 
@@ -152,7 +153,8 @@ def test_snippets_show_what_is_sought(
 ) -> None:
     asked = data.draw(st.lists(st.integers(0, len(texts) - 1), max_size=4))
     numbers = {word: n for n, word in enumerate(sorted({w for t in texts for w in bare_words(t)}))}
-    written = Texts(texts, numbers, kernels).snippets(sought, asked)
+    made, ends = Texts(texts, numbers, kernels).snippets(sought, np.array(asked, np.int64))
+    written = [made[a:b].tobytes() for a, b in pairwise((0, *ends.tolist()))]
     assert written == [as_json(*cut(texts[n], hits(texts[n], sought))) for n in asked]
 
 

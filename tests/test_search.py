@@ -11,7 +11,7 @@ from graph.folding import bare, bare_words
 from graph.search import Index, NoIndexError, TaskFilter, agency, spans, tasks, who
 from graph.search import write_index as write
 from graph.search.question import read_question
-from graph.search.snippets import Snippet, Texts, read_snippet
+from graph.search.snippets import Snippet, Texts
 from graph.search.words import exact_words, name_key
 
 
@@ -224,8 +224,8 @@ def test_a_question_loses_only_what_makes_it_one() -> None:
 
 def snippet(text: str, sought: tuple[str, ...]) -> Snippet:
     numbers = {word: number for number, word in enumerate(sorted({*sought, *bare_words(text)}))}
-    (written,) = Texts([text], numbers).snippets(sought, [0])
-    return read_snippet(written)
+    (shown,) = Texts([text], numbers).read(sought, [0])
+    return shown
 
 
 def test_a_snippet_shows_the_words_and_where_they_stand() -> None:

@@ -5,7 +5,7 @@ A duty is a row: a task, an agency, and whether it leads. They stand in the orde
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -34,13 +34,22 @@ class Share(NamedTuple):
 class Shares(NamedTuple):
     """Some of the ``total`` agencies of what was found, and the weightiest tasks that no one leads.
 
-    ``unowned_total`` counts those.
+    ``counts`` and ``named`` are rows of numbers (see `graph.search.kernels.owners`);
+    ``unowned_total`` counts the tasks that no one leads.
     """
 
     total: int
-    shares: tuple[Share, ...]
+    counts: Array
+    named: Array
     unowned_total: int
     unowned: tuple[int, ...]
+
+    def each(self) -> Iterator[Share]:
+        """Return the shares one by one."""
+        rows = zip(self.counts.tolist(), self.named.tolist(), strict=True)
+        for (agency, leads, coordinates, weight), named in rows:
+            tasks = tuple([(_ROLES[task & 1], task >> 1) for task in named if task >= 0])
+            yield Share(agency, leads, coordinates, weight / 1000, tasks)
 
 
 class Duties:
@@ -96,7 +105,7 @@ class Duties:
         ``groups``, then by weight. ``asked`` are the duties that count, None for all.
         """
         counted = _ALL if asked is None else flags(asked, len(self))
-        total, chosen, weights, named, unowned_total, unowned = self._kernels.owners(
+        total, counts, named, unowned_total, unowned = self._kernels.owners(
             found.tasks,
             found.weights,
             self._of_task,
@@ -108,12 +117,7 @@ class Duties:
             page.stop,
             most,
         )
-        shares = []
-        columns = (chosen.tolist(), weights.tolist(), named.tolist())
-        for (agency, leads, coordinates), weight, row in zip(*columns, strict=True):
-            parts = tuple([(_ROLES[part & 1], part >> 1) for part in row if part >= 0])
-            shares.append(Share(agency, leads, coordinates, weight, parts))
-        return Shares(total, tuple(shares), unowned_total, tuple(unowned.tolist()))
+        return Shares(total, counts, named, unowned_total, tuple(unowned.tolist()))
 
 
 _ALL: Flags = np.zeros(0, bool)

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from graph.search.directory import Directory
 from graph.search.duties import Duties
 from graph.search.facts import Facts
 from graph.search.kernels import PLAIN, compiled
 from graph.search.occurrences import Occurrences
+from graph.search.ready import Ready
 from graph.search.snippets import Texts
 from graph.search.writing import FORMAT, INDEX
 from graph.versions import current
@@ -37,13 +38,6 @@ class Page:
 
     total: int
     items: tuple[Facts, ...]
-
-
-class ReadyTask(NamedTuple):
-    """A task ready to be sent, as JSON: whole, and as it stands below an owner."""
-
-    whole: bytes
-    brief: bytes
 
 
 class Index:
@@ -69,7 +63,7 @@ class Index:
         That is for who answers many; nothing may have been asked before.
         """
         self._kernels = compiled()
-        for needed in ("occurrences", "directory", "duties", "ready", "texts", "task_count"):
+        for needed in ("occurrences", "directory", "duties", "ready", "task_count"):
             getattr(self, needed)
 
     @cached_property
@@ -95,11 +89,11 @@ class Index:
         return Duties(dict(rows), self.task_count, self._kernels)
 
     @cached_property
-    def ready(self) -> tuple[ReadyTask, ...]:
-        """All tasks, by their numbers."""
+    def ready(self) -> Ready:
+        """All agencies and tasks as JSON."""
         columns = "CAST(facts AS BLOB), CAST(brief AS BLOB)"
-        rows = self.rows(f"SELECT {columns} FROM tasks ORDER BY task")
-        return tuple(map(ReadyTask._make, rows))
+        tasks = self.rows(f"SELECT {columns} FROM tasks ORDER BY task")
+        return Ready(self.directory.facts, tasks, self.texts, self._kernels)
 
     @cached_property
     def texts(self) -> Texts:

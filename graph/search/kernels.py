@@ -29,6 +29,9 @@ K1 = 1.2
 _PRECISION = 1e6
 """Of a weight; what differs beyond it is as heavy."""
 
+_SPLIT = 2.0**27 + 1
+"""What parts a number in two halves of which each has no more bits than fit into a product."""
+
 _WIDTH, _LEAD = 240, 60
 """Code points of a snippet, and of those how many stand before the first word that was found."""
 
@@ -39,7 +42,16 @@ def _bytes(text: str) -> Bytes:
 
 _OPEN, _HITS, _CLOSE = (_bytes(part) for part in ('{"text":"', '","hits":[', "]}"))
 _BEFORE, _AFTER = _bytes("… "), _bytes(" …")
-_SPACE, _COMMA, _OPENING, _CLOSING, _ZERO = b" ,[]0"
+_SPACE, _COMMA, _OPENING, _CLOSING, _ZERO, _POINT = b" ,[]0."
+
+_AGENCY, _LEADS = _bytes('{"agency":'), _bytes(',"succession":null,"leads":')
+_COORDINATES, _WEIGHT = _bytes(',"coordinates":'), _bytes(',"weight":')
+_TASKS, _TASK, _NEXT, _END = (_bytes(part) for part in (',"tasks":[', ',"task":', "},", "]},"))
+_LED, _COORDINATED = (
+    _bytes(f'{{"role":"{role}","succession":null,"snippet":') for role in ("lead", "coordinating")
+)
+_ROOM = 160
+"""Bytes that the members of an owner take at most, and those of a task of one."""
 
 Key: TypeAlias = tuple[float, float, float]
 """What orders things, the highest first."""
@@ -150,16 +162,16 @@ def owners(
     first: int,
     last: int,
     most: int,
-) -> tuple[int, Array, Weights, Array, int, Array]:
+) -> tuple[int, Array, Array, int, Array]:
     """Rank the agencies of tasks that were found; see `graph.search.duties.Duties.owners`.
 
     The duties of task n are those from ``begins[n]`` to ``begins[n + 1]``, each with its agency
     and whether that leads. ``asked`` flags those that count; where it is empty, all do.
 
     Returns how many agencies there are; those from ``first`` to ``last`` in a row each: its
-    number, how many tasks it leads and coordinates; what each weighs; up to ``most`` of its tasks
-    in a row each: twice the number, and one more where it only coordinates, -1 where there are no
-    more; how many of the tasks no one leads; up to ``most`` of those.
+    number, how many tasks it leads and coordinates, and what it weighs in thousandths; up to
+    ``most`` of its tasks in a row each: twice the number, and one more where it only coordinates,
+    -1 where there are no more; how many of the tasks no one leads; up to ``most`` of those.
     """
 
     def keep(numbers: Array, keys: Weights, held: int, number: int, key: Key) -> None:
@@ -224,11 +236,16 @@ def owners(
             key = (1.0 * lead, weights[found], 0.0)
             keep(named[row], named_keys[row], held[row], 2 * task + (not lead), key)
             held[row] = min(held[row] + 1, most)
-    counts = np.empty((len(chosen), 3), np.int64)
+    counts = np.empty((len(chosen), 4), np.int64)
     for row in range(len(chosen)):
         agency = chosen[row]
         counts[row, 0], counts[row, 1], counts[row, 2] = agency, led[agency], coordinated[agency]
-    return total, counts, weighed[chosen], named, unled_count, unled[: min(unled_count, most)]
+        thousandths = np.rint(weighed[agency] * 1000)
+        # Halves are rounded by what the product leaves out (Dekker), as `round` does.
+        high = weighed[agency] * _SPLIT - (weighed[agency] * _SPLIT - weighed[agency])
+        rest = high * 1000 - thousandths + (weighed[agency] - high) * 1000
+        counts[row, 3] = int(thousandths) + int(rest > 0.5) - int(rest < -0.5)
+    return total, counts, named, unled_count, unled[: min(unled_count, most)]
 
 
 def hits(
@@ -379,6 +396,77 @@ def snippets(
     return made[:at], ends
 
 
+def owners_json(
+    counts: Array,
+    named: Array,
+    parts: Bytes,
+    part_ends: Array,
+    agencies: Bytes,
+    agency_begins: Array,
+    tasks: Bytes,
+    task_begins: Array,
+) -> Bytes:
+    """Write owners (see `owners`) as JSON, with commas between.
+
+    ``parts`` are the snippets of the tasks that are ``named``, one after the other, and end at
+    ``part_ends``; the JSON of agency or task n begins at ``agency_begins[n]``, ``task_begins[n]``.
+    """
+    room = len(parts)
+    for row in range(len(counts)):
+        room += agency_begins[counts[row, 0] + 1] - agency_begins[counts[row, 0]] + _ROOM
+        for part in named[row]:
+            if part >= 0:
+                room += task_begins[(part >> 1) + 1] - task_begins[part >> 1] + _ROOM
+    made = np.empty(room, np.uint8)
+
+    def put(at: int, piece: Bytes) -> int:
+        """Write a piece; return where it ends."""
+        for byte in range(len(piece)):
+            made[at + byte] = piece[byte]
+        return at + len(piece)
+
+    def put_number(at: int, number: int) -> int:
+        """Write a whole number; return where it ends."""
+        power = 1
+        while power * 10 <= number:
+            power *= 10
+        while power > 0:
+            made[at] = _ZERO + number // power % 10
+            power //= 10
+            at += 1
+        return at
+
+    at = shown = begin = 0
+    for row in range(len(counts)):
+        agency = counts[row, 0]
+        at = put(at, _AGENCY)
+        at = put(at, agencies[agency_begins[agency] : agency_begins[agency + 1]])
+        at = put_number(put(at, _LEADS), counts[row, 1])
+        at = put_number(put(at, _COORDINATES), counts[row, 2])
+        at = put_number(put(at, _WEIGHT), counts[row, 3] // 1000)
+        made[at] = _POINT
+        power, rest = 100, counts[row, 3] % 1000
+        while power == 100 or rest > 0:
+            at += 1
+            made[at] = _ZERO + rest // power
+            rest %= power
+            power //= 10
+        at = put(at + 1, _TASKS)
+        for part in named[row]:
+            if part < 0:
+                break
+            task = part >> 1
+            at = put(at, _COORDINATED if part & 1 else _LED)
+            at = put(at, parts[begin : part_ends[shown]])
+            at = put(at, _TASK)
+            at = put(at, tasks[task_begins[task] : task_begins[task + 1]])
+            at = put(at, _NEXT)
+            begin = part_ends[shown]
+            shown += 1
+        at = put(at - 1, _END)
+    return made[: max(0, at - 1)]
+
+
 class Kernels(NamedTuple):
     """The kernels, plain or compiled."""
 
@@ -388,13 +476,14 @@ class Kernels(NamedTuple):
     ]
     owners: Callable[
         [Array, Weights, Array, Array, Flags, Flags, Flags, int, int, int],
-        tuple[int, Array, Weights, Array, int, Array],
+        tuple[int, Array, Array, int, Array],
     ]
     hits: Callable[[Array, Array, Array, Array, Array, Array], tuple[Array, Array]]
     snippets: Callable[[Array, Array, Array, Array, Array, Bytes], tuple[Bytes, Array]]
+    owners_json: Callable[[Array, Array, Bytes, Array, Bytes, Array, Bytes, Array], Bytes]
 
 
-PLAIN = Kernels(together, owners, hits, snippets)
+PLAIN = Kernels(together, owners, hits, snippets, owners_json)
 
 
 @cache
@@ -407,6 +496,7 @@ def compiled() -> Kernels:
 
     flags, numbers, weights = array(t.boolean), array(t.int64), array(t.float64)
     small, number, weight = array(t.int32), t.int64, t.float64
+    rows, data = array(t.int64, 2), array(t.uint8)
     sought = (numbers, number, number, number, weight, weight)
     limits = (number, number, number)
     return Kernels(
@@ -419,7 +509,8 @@ def compiled() -> Kernels:
         ),
         _compiled(owners, (numbers, weights, numbers, small, flags, flags, flags, *limits)),
         _compiled(hits, (numbers, numbers, numbers, small, small, small)),
-        _compiled(snippets, (numbers, numbers, array(t.int64, 2), numbers, small, array(t.uint8))),
+        _compiled(snippets, (numbers, numbers, rows, numbers, small, data)),
+        _compiled(owners_json, (rows, rows, data, numbers, data, numbers, data, numbers)),
     )
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.record import Role
-from graph.search.duties import Share
+from graph.search.duties import Shares
 from graph.search.facts import Facts
 from graph.search.finding import Match, TaskFilter, find
 from graph.search.holdings import agency_as_of, task_as_of
 from graph.search.index import Index, Page
 from graph.search.question import Question
-from graph.search.snippets import Snippet, read_snippet
+from graph.search.snippets import Snippet
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,49 +61,35 @@ class Who:
 class Ranking(NamedTuple):
     """The answer to "who owns …?" by numbers: of agencies in the directory, and of tasks.
 
-    As `Who`, with ``sought``, the words that stand in the tasks.
+    ``tasks`` is how many were found, ``sought`` are the words that stand in them; for the rest see
+    `Who`.
     """
 
     match: Match
     meant: tuple[str, ...]
     sought: Question
-    total: int
     tasks: int
-    shares: tuple[Share, ...]
-    unowned_total: int
-    unowned: tuple[int, ...]
-
-    def named(self) -> tuple[int, ...]:
-        """Return the numbers of all tasks that are named, each once."""
-        owned = [task for share in self.shares for _, task in share.tasks]
-        return tuple(dict.fromkeys((*owned, *self.unowned)))
+    shares: Shares
 
 
 def rank(index: Index, wanted: TaskFilter, limit: int, offset: int = 0, parts: int = 5) -> Ranking:
     """Say who owns what is asked for, with at most ``parts`` tasks of each."""
     found = find(index, wanted)
     page = slice(offset, offset + limit)
-    owned = index.duties.shares(found.tasks, found.duties, index.directory.groups, page, parts)
-    return Ranking(
-        match=found.match,
-        meant=found.meant,
-        sought=found.sought,
-        total=owned.total,
-        tasks=len(found.tasks),
-        shares=owned.shares,
-        unowned_total=owned.unowned_total,
-        unowned=owned.unowned,
-    )
+    shares = index.duties.shares(found.tasks, found.duties, index.directory.groups, page, parts)
+    return Ranking(found.match, found.meant, found.sought, len(found.tasks), shares)
 
 
 def who(index: Index, wanted: TaskFilter, limit: int, offset: int = 0, parts: int = 5) -> Who:
     """Say who owns what is asked for, with at most ``parts`` tasks of each."""
     ranking = rank(index, wanted, limit, offset, parts)
-    facts = _facts(index, ranking.named())
-    snippets = index.texts.snippets(ranking.sought.bare, tuple(facts))
+    shares = tuple(ranking.shares.each())
+    named = [task for share in shares for _, task in share.tasks]
+    facts = _facts(index, tuple(dict.fromkeys((*named, *ranking.shares.unowned))))
+    snippets = index.texts.read(ranking.sought.bare, tuple(facts))
     tasks = {
-        number: (task_as_of(task, wanted.as_of), read_snippet(written))
-        for (number, task), written in zip(facts.items(), snippets, strict=True)
+        number: (task_as_of(task, wanted.as_of), snippet)
+        for (number, task), snippet in zip(facts.items(), snippets, strict=True)
     }
     owners = (
         Owner(
@@ -111,19 +97,22 @@ def who(index: Index, wanted: TaskFilter, limit: int, offset: int = 0, parts: in
             succession=agency_as_of(agency, wanted.as_of) if wanted.as_of else None,
             leads=share.leads,
             coordinates=share.coordinates,
-            weight=round(share.weight, 3),
+            weight=share.weight,
             parts=tuple(Part(role, *tasks[number]) for role, number in share.tasks),
         )
-        for share in ranking.shares
+        for share in shares
         for agency in (json.loads(index.directory.facts[share.agency]),)
     )
     return Who(
         match=ranking.match,
         meant=ranking.meant,
-        total=ranking.total,
+        total=ranking.shares.total,
         tasks=ranking.tasks,
         owners=tuple(owners),
-        unowned=Page(ranking.unowned_total, tuple(facts[number] for number in ranking.unowned)),
+        unowned=Page(
+            ranking.shares.unowned_total,
+            tuple(facts[number] for number in ranking.shares.unowned),
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from json.encoder import encode_basestring
 import numpy as np
 
 from graph.folding import bare
-from graph.search.arrays import Array
+from graph.search.arrays import Array, Bytes
 from graph.search.kernels import PLAIN, Kernels
 
 _NOTHING = -1
@@ -51,26 +51,29 @@ class Texts:
         self._numbers = numbers
         self._kernels = kernels
 
-    def snippets(self, sought: Sequence[str], texts: Sequence[int]) -> list[bytes]:
-        """Return the part of each of some texts where bare words stand, as the JSON of `Snippet`.
+    def snippets(self, sought: Sequence[str], texts: Array) -> tuple[Bytes, Array]:
+        """Write the part of each of some texts where bare words stand, as the JSON of `Snippet`.
 
-        Best it is their phrase, else each word once, as near to the others as may be.
+        Best it is their phrase, else each word once, as near to the others as may be. Returns the
+        JSON of all, and where that of each ends.
         """
         absent = len(self._numbers)
         words = np.array([self._numbers.get(word, absent) for word in sought], np.int64)
-        numbers = np.array(texts, np.int64)
         counts, spans = self._kernels.hits(
-            numbers, words, self._begins, self._words, self._starts, self._ends
+            texts, words, self._begins, self._words, self._starts, self._ends
         )
-        data, ends = self._kernels.snippets(
-            numbers, counts, spans, self._places, self._json_begins, self._json
+        return self._kernels.snippets(
+            texts, counts, spans, self._places, self._json_begins, self._json
         )
+
+    def read(self, sought: Sequence[str], texts: Sequence[int]) -> list[Snippet]:
+        """Return the part of each of some texts where bare words stand."""
+        data, ends = self.snippets(sought, np.array(texts, np.int64))
         made = data.tobytes()
-        return [made[start:end] for start, end in pairwise((0, *ends.tolist()))]
+        return [_read(made[start:end]) for start, end in pairwise((0, *ends.tolist()))]
 
 
-def read_snippet(written: bytes) -> Snippet:
-    """Read what `Texts.snippets` wrote."""
+def _read(written: bytes) -> Snippet:
     read = json.loads(written)
     return Snippet(read["text"], tuple((start, end) for start, end in read["hits"]))
 
