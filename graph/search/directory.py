@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -126,29 +126,38 @@ class Directory:
         A letter is wrong, missing, too many, or has changed places with the next. Several are
         returned where several are as near.
         """
+        if len(question) < 2:
+            return _NO_ONE
         key = question.key
-        if len(question) < 2 or len(key.replace(" ", "")) < _SHORTEST_MISTAKEN:
+        if len(key) - key.count(" ") < _SHORTEST_MISTAKEN:
             return _NO_ONE
         near = [known for known in self._resembling(key) if _a_letter_off(known, key)]
-        near += [known for known in _without_joining(question) if known in self._by_key]
+        for place, word in enumerate(question.bare):
+            if _nearly_joins(word):
+                known = question.without(place, place + 1).key
+                if known in self._by_key:
+                    near.append(known)
         if not near or key in _register_keys():
             return _NO_ONE
         return _different(each for known in near for each in self._by_key[known])
 
-    def _resembling(self, key: str) -> Iterator[str]:
+    def _resembling(self, key: str) -> Sequence[str]:
         """Return the keys that have one half of a key: a single mistake leaves one as it is."""
         half = len(key) // 2 - 1
         telling = min(half, _TELLING)
         starts = key[:telling] in self._starts
         ends = key[: -telling - 1 : -1] in self._ends
         if not starts and not ends:
-            return
+            return ()
+        found: list[str] = []
         for length in (len(key) - 1, len(key), len(key) + 1):
             known = self._by_length.get(length)
-            if known:
-                yield from _beginning(known.keys, key[:half])
-                for backwards in _beginning(known.backwards, key[: -half - 1 : -1]):
-                    yield backwards[::-1]
+            if known and starts:
+                found += _beginning(known.keys, key[:half])
+            if known and ends:
+                backwards = _beginning(known.backwards, key[: -half - 1 : -1])
+                found += [each[::-1] for each in backwards]
+        return found
 
     def _keyed(self, names: Iterable[NameRow]) -> Mapping[str, tuple[tuple[str, int], ...]]:
         by_key: dict[str, list[tuple[str, int]]] = defaultdict(list)
@@ -207,12 +216,10 @@ def _a_letter_off(left: str, right: str) -> bool:
     )
 
 
-def _without_joining(question: Question) -> Iterator[str]:
-    """Return the keys of a question without each of its words that joins but for a letter: vad."""
-    joining = joining_words()
-    for place, word in enumerate(question.bare):
-        if any(_a_letter_off(word, each) for each in joining):
-            yield question.without(place, place + 1).key
+@lru_cache(maxsize=4096)
+def _nearly_joins(word: str) -> bool:
+    """Whether a bare word is one that joins but for a letter: vad."""
+    return any(_a_letter_off(word, each) for each in joining_words())
 
 
 @cache

@@ -102,27 +102,42 @@ def read_question(typed: str, longest: int) -> Question:
     question = question_of(words(typed)[:longest])
     openings, endings = _frames()
     said = question.bare
-    start = next((n for n in openings.lengths if said[:n] in openings.phrases), 0)
-    end = next((n for n in endings.lengths if said[-n:] in endings.phrases), 0)
-    if start + end >= len(question):
+    start, end = openings.length(said), endings.length(said)
+    if start == end == 0 or start + end >= len(question):
         return question
     return question.between(start, len(question) - end)
 
 
 class _Frame(NamedTuple):
-    """Phrases of bare words, and their lengths, the greatest first."""
+    """Phrases of bare words at one end, their lengths, the greatest first, and the words there."""
 
     phrases: frozenset[tuple[str, ...]]
     lengths: tuple[int, ...]
+    outermost: frozenset[str]
+    at_end: bool
+
+    def length(self, words: tuple[str, ...]) -> int:
+        """Say how many words the longest phrase has that stands at this end of some words."""
+        if not words or words[-1 if self.at_end else 0] not in self.outermost:
+            return 0
+        for length in self.lengths:
+            if (words[-length:] if self.at_end else words[:length]) in self.phrases:
+                return length
+        return 0
 
 
 @cache
 def _frames() -> tuple[_Frame, _Frame]:
     """Return how questions begin, and how they end."""
     phrases = cues("search")
-    return _frame(phrases["opening"]), _frame(phrases["ending"])
+    return _frame(phrases["opening"], at_end=False), _frame(phrases["ending"], at_end=True)
 
 
-def _frame(phrases: Iterable[str]) -> _Frame:
+def _frame(phrases: Iterable[str], *, at_end: bool) -> _Frame:
     found = frozenset(map(bare_words, phrases))
-    return _Frame(found, tuple(sorted({len(phrase) for phrase in found}, reverse=True)))
+    return _Frame(
+        phrases=found,
+        lengths=tuple(sorted({len(phrase) for phrase in found}, reverse=True)),
+        outermost=frozenset(phrase[-1 if at_end else 0] for phrase in found),
+        at_end=at_end,
+    )
