@@ -167,7 +167,7 @@ def _begins(before: _Before, line: _Line, manner: _Manner, in_cell: bool) -> boo
         return line.marker is not None and not _is_wrapped_marker(before, line, manner)
     if line.text in _words("table-head") or _is_rule(above.text):
         return True
-    if is_page_number(above) or is_page_number(line):
+    if (above.after_blank or line.after_blank) and any(map(is_page_number, (above, line))):
         return True
     if line.marker is not None:
         return not _is_wrapped_marker(before, line, manner)

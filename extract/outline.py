@@ -112,7 +112,7 @@ def find_blocks(text: str, cells: frozenset[int]) -> tuple[Block, ...]:
     ``cells`` holds the offsets of the lines that stand in data tables.
     """
     lines = _lines(text)
-    state = _State([], start=head_line(lines), notices=notices_in(text))
+    state = _State([], start=head_line(lines, text), notices=notices_in(text))
     drafts: list[_Draft] = []
     for i, (start, line) in enumerate(lines):
         if line[:1].isalnum() or any(map(str.isalnum, line)):

@@ -48,18 +48,19 @@ def find_page_ends(lines: Sequence[_Line], full: int) -> tuple[PageEnd, ...]:
     the one below goes on in small letters. A mark is one everywhere.
     """
     found = []
-    at = 1
-    while at < len(lines) - 1:
-        first = at
-        while at < len(lines) - 1 and is_page_end(lines[at]):
+    at, last = 0, len(lines) - 1
+    for first in range(1, last):
+        if first < at or len(lines[first].text) >= _LONGEST_MARK or not is_page_end(lines[first]):
+            continue
+        at = first + 1
+        while at < last and is_page_end(lines[at]):
             at += 1
-        if first < at and lines[at].after_blank:
+        if lines[at].after_blank:
             above, below = lines[first - 1].text, lines[at].text
             goes_on = below[0].islower() or len(above) * 5 >= full * 4
             within = goes_on and below[0].isalpha() and _UNFINISHED.search(above) is not None
             if within or any(map(_is_mark, lines[first:at])):
                 found.append(PageEnd(first, at, within))
-        at += 1
     return tuple(found)
 
 

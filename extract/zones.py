@@ -16,14 +16,15 @@ _LEVEL_HEADING = 90  # a heading below the top level that names a zone is short
 _TASK_HEADING = 40  # and shorter where the level above hands out work
 
 
-def head_line(lines: list[tuple[int, str]]) -> int:
+def head_line(lines: list[tuple[int, str]], text: str) -> int:
     """Where a document's head begins that stands within a page: at the State's name, or its issuer.
 
     0 where nothing worth the name stands before it. Near the top only a whole sentence is told from
     the head.
     """
-    for i, (start, line) in enumerate(lines):
-        if any(motto in line for motto in _words("motto")):
+    mottos = tuple(filter(text.__contains__, _words("motto")))
+    for i, (start, line) in enumerate(lines if mottos else ()):
+        if any(motto in line for motto in mottos):
             if i <= LONGEST_HEAD:
                 told = [at for at, (_, above) in enumerate(lines[:i], 1) if _is_sentence(above)]
                 return lines[told[-1]][0] if told else 0
