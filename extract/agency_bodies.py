@@ -97,6 +97,9 @@ def _natural_end(stretch: Stretch, hit: Hit, group: bool, bare: bool = False) ->
         unit = stretch.lexicon.name_unit.match(stretch.folded, end) if stretch.local else None
         if unit and stretch.text[unit.end() : unit.end() + 2].strip()[:1].islower():
             return unit.end(), unit.end()
+        series = stretch.lexicon.group_series.match(stretch.folded, end) if group else None
+        if series:
+            return series.end(), series.end()
         following = _next_word(stretch, hit, end, over or (bare and end == hit.end), group)
         if following is None:
             break
@@ -115,10 +118,9 @@ def _closes(stretch: Stretch, position: int) -> bool:
     if following is None or stretch.text[position] != " ":
         return True
     words = stretch.lexicon
-    return bool(
-        words.name_end.match(stretch.folded, position + 1)
-        or words.joint.match(stretch.folded, position)
-        or following.group()[0].isupper()
+    return (
+        words.joint.match(stretch.folded, position) is not None
+        or words.name_not_closed.match(stretch.folded, position + 1) is None
     )
 
 
@@ -132,7 +134,7 @@ def _next_word(stretch: Stretch, head: Hit, end: int, over: bool, group: bool) -
     if "," in gap.group() and (group or not words.name_series.match(stretch.folded, end)):
         return None
     if word.group()[0].islower():
-        stop = _stop(stretch, head, gap)
+        stop = _stop(stretch, head, gap, group)
         if stop and not (over and stop.group() in words.name_over):
             return None
     another = group and words.open_group_word.match(stretch.folded, gap.end())
@@ -151,17 +153,19 @@ def _names_field(stretch: Stretch, head: Hit, gap: re.Match[str]) -> bool:
     return not any(isinstance(rule, Spelling) for hit in stretch.hits[at] for rule in hit.rules)
 
 
-def _stop(stretch: Stretch, head: Hit, gap: re.Match[str]) -> re.Match[str] | None:
+def _stop(stretch: Stretch, head: Hit, gap: re.Match[str], group: bool) -> re.Match[str] | None:
     """Find a word at which names end, with or without the joint before it."""
     words, at = stretch.lexicon, gap.end()
     after = words.name_end_after_proper.match(stretch.folded, at) if gap.group() == " " else None
-    if after and _ends_proper(stretch.text[max(head.end, at - _LONGEST_PROPER) : at]):
+    if after and _ends_proper(stretch.text[max(head.end, at - _LONGEST_PROPER) : at], group):
         return after
     ends = words.name_end
     return ends.match(stretch.folded, at) or ends.match(stretch.folded, gap.start() + 1)
 
 
-def _ends_proper(before: str) -> bool:
-    """Whether two words of a proper name end ``before``."""
+def _ends_proper(before: str, group: bool) -> bool:
+    """Whether two words of a proper name end ``before``, or those of a group an abbreviation."""
     words = before.split()[-2:]
+    if group and words and words[-1].isupper():
+        return True
     return len(words) > 1 and all(word.istitle() for word in words)

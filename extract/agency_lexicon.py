@@ -89,6 +89,8 @@ class Lexicon:
     joint: re.Pattern[str]
     name_end: re.Pattern[str]
     name_end_after_proper: re.Pattern[str]
+    name_not_closed: re.Pattern[str]
+    group_series: re.Pattern[str]
     several_units: re.Pattern[str]
     all_provinces: re.Pattern[str]
     name_unit: re.Pattern[str]
@@ -280,6 +282,8 @@ def lexicon() -> Lexicon:
         name_end_after_proper=re.compile(
             ontology.alternation(cues["name-end-after-proper"]) + r"(?!\w)"
         ),
+        name_not_closed=re.compile(ontology.alternation(cues["name-not-closed"]) + r"(?!\w)"),
+        group_series=re.compile(patterns["group-series"]),
         several_units=re.compile(patterns["several-units"]),
         all_provinces=re.compile(patterns["all-provinces"]),
         name_unit=re.compile(patterns["name-unit"]),

@@ -44,6 +44,9 @@ def gather(text: str, start: int, mentions: Sequence[AgencyMention]) -> list[Bod
     wide: bool | None = None
     for mention in mentions[1:]:
         last = lists[-1]
+        if pattern("belongs").fullmatch(text, last.end, mention.start):
+            last.end = mention.end  # whose it is names no further body
+            continue
         if _joined(text, last.end, mention.start, "joint"):
             last.add(mention)
             continue

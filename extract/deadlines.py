@@ -106,7 +106,7 @@ def _scan(
             recurring, value = True, None
         if not recurring and value is None:
             continue
-        if bare or _is_due(text, match, lead):
+        if bare or _is_due(text, match, lead, context):
             yield value, begin, match.end()
 
 
@@ -133,7 +133,9 @@ def _matches(text: str, triggers: Iterable[int]) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _is_due(text: str, match: re.Match[str], lead: re.Match[str] | None) -> bool:
+def _is_due(
+    text: str, match: re.Match[str], lead: re.Match[str] | None, context: Context
+) -> bool:
     """Tell whether the words around a date in prose say that something is due by it."""
     shapes, kind = _shapes(), match.lastgroup
     near = max(0, match.start() - _CLAUSE)
@@ -161,7 +163,8 @@ def _is_due(text: str, match: re.Match[str], lead: re.Match[str] | None) -> bool
         return False
     by = lead["by"]
     if by in _phrases("within"):
-        return kind != "years" or shapes["completion"].search(clause) is not None
+        later = context.date is not None and (match["year"] or "") > context.date[:4]
+        return kind != "years" or later or shapes["completion"].search(clause) is not None
     opens = shapes["opens"].fullmatch(part[: len(part) - len(lead.group())])
     return by in _phrases("surely") or opens is not None or not shapes["named"].search(clause)
 

@@ -55,6 +55,7 @@ class _State:
     part: int = 0
     focus: bool = False
     titled: bool = False
+    heads: bool = False  # the last marked line ends like a heading
     start: int = 0  # where the head begins, past what a web page puts before it
     seen: int = 0  # blocks since then
     notices: tuple[str, ...] = ()  # words in the text that only a web page's lines hold
@@ -197,7 +198,8 @@ def _paragraph(
     close_from(state.stack, "intro")
     if line[-1] == ":":
         close_introduced(state.stack)
-    if line.startswith(_words("remark")):
+    under_heading = state.heads and state.parent == draft.index - 1
+    if line.startswith(_words("remark")) and not under_heading:
         while state.stack and state.stack[-1].kind not in (*TOP, "article", "annex"):
             state.stack.pop()
     if state.stack:
@@ -224,6 +226,7 @@ def _heads_list(line: str, following: Sequence[tuple[int, str]]) -> bool:
 def _marked(state: _State, draft: _Draft, marker: Marker, heading: str) -> None:
     close_before(state.stack, marker)
     draft.parent = state.parent
+    state.heads = heading[-1:] not in _STOPS
     inherited = state.stack[-1].zone if state.stack else "head"
     state.zone = draft.zone = zone_of(marker, heading, inherited)
     if marker.kind in TOP:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 import ontology
 
 _NUMBER = re.compile(r"\d{1,3}|[-–] ?\d{1,3} ?[-–]")
 _LONGEST_NUMBER = len("- 123 -")
+_DIGITS = re.compile(r"\d+")
+_FEWEST_PAGES = 3
 _LONGEST_MARK = 40  # characters
 _UNFINISHED = re.compile(r"[\w,]\Z")
 
@@ -45,9 +48,11 @@ def find_page_ends(lines: Sequence[_Line], full: int) -> tuple[PageEnd, ...]:
     """Find the page ends of a text whose full lines have ``full`` characters.
 
     A number alone is one where it parts a sentence: the line above is unfinished, and it is full or
-    the one below goes on in small letters. A mark is one everywhere.
+    the one below goes on in small letters; or where the numbers that stand alone count the pages. A
+    mark is one everywhere.
     """
     found = []
+    counted = _counts(lines)
     at, last = 0, len(lines) - 1
     for first in range(1, last):
         if first < at or len(lines[first].text) >= _LONGEST_MARK or not is_page_end(lines[first]):
@@ -59,9 +64,20 @@ def find_page_ends(lines: Sequence[_Line], full: int) -> tuple[PageEnd, ...]:
             above, below = lines[first - 1].text, lines[at].text
             goes_on = below[0].islower() or len(above) * 5 >= full * 4
             within = goes_on and below[0].isalpha() and _UNFINISHED.search(above) is not None
-            if within or any(map(_is_mark, lines[first:at])):
+            if within or counted or any(map(_is_mark, lines[first:at])):
                 found.append(PageEnd(first, at, within))
     return tuple(found)
+
+
+def _counts(lines: Sequence[_Line]) -> bool:
+    """Whether the numbers that stand alone between blank lines count from one to the next."""
+    alone = [
+        int(number.group())
+        for line, below in pairwise(lines)
+        if below.after_blank and is_page_number(line)
+        if (number := _DIGITS.search(line.text)) is not None
+    ]
+    return len(alone) >= _FEWEST_PAGES and all(b == a + 1 for a, b in pairwise(alone))
 
 
 def _is_mark(line: _Line) -> bool:
