@@ -113,6 +113,8 @@ class Lexicon:
         for place in places:
             if word := self.bare_group.match(folded, place):
                 yield Hit(word.start(), word.end(), ("bare-group",))
+            elif (group := self.group_wordings.match(folded, place)) and group.lastindex:
+                yield Hit(place, group.end(group.lastindex), ("group",))
 
     def hits(self, text: str, folded: str) -> dict[int, tuple[Hit, ...]]:
         """Find whole words of the lexicon in ``folded`` by start; ``text`` gives the case."""

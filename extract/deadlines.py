@@ -87,8 +87,14 @@ def task_deadline(
 
 
 def latest(deadlines: Iterable[Deadline]) -> str | None:
-    """Give the last of the values that deadlines have; a year ends with its December."""
-    values = [deadline.value for deadline in deadlines if deadline.value]
+    """Give the last of the values that deadlines have; a year ends with its December.
+
+    What is to go on without end ("Năm 2025 và thường xuyên") has none.
+    """
+    stated = tuple(deadlines)
+    if any(lower(deadline.text).startswith(_unending()) for deadline in stated):
+        return None
+    values = [deadline.value for deadline in stated if deadline.value]
     return max(values, key=lambda value: (value + "-12-31")[: max(len(value), 10)], default=None)
 
 
@@ -133,9 +139,7 @@ def _matches(text: str, triggers: Iterable[int]) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _is_due(
-    text: str, match: re.Match[str], lead: re.Match[str] | None, context: Context
-) -> bool:
+def _is_due(text: str, match: re.Match[str], lead: re.Match[str] | None, context: Context) -> bool:
     """Tell whether the words around a date in prose say that something is due by it."""
     shapes, kind = _shapes(), match.lastgroup
     near = max(0, match.start() - _CLAUSE)
@@ -251,6 +255,11 @@ def _lead_words() -> tuple[str, ...]:
     return tuple(
         sorted({f"{phrase.split()[-1]} " for c in ("by", "beyond") for phrase in known[c]})
     )
+
+
+@cache
+def _unending() -> tuple[str, ...]:
+    return cues("deadlines")["unending"]
 
 
 @cache

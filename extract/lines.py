@@ -200,7 +200,7 @@ def _begins(before: _Before, line: _Line, manner: _Manner, in_cell: bool) -> boo
         return line.start - block.start < _SHORT_HEADING and _titles(above, line, manner)
     if manner.blank_separated:
         return False
-    unmarked = block.marker is None or line.text.startswith(_words("remark"))
+    unmarked = block.marker is None or line.text.startswith(_remarks())
     return ended and unmarked and not full
 
 
@@ -274,6 +274,11 @@ def _shouts(line: _Line, above: _Line) -> bool:
 
 def _is_capitals(text: str) -> bool:
     return text.isupper() and sum(c.isalpha() for c in text) > 1
+
+
+@cache
+def _remarks() -> tuple[str, ...]:
+    return (*_words("remark"), *_words("remark-that-charges"))
 
 
 @cache

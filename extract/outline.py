@@ -199,7 +199,8 @@ def _paragraph(
     if line[-1] == ":":
         close_introduced(state.stack)
     under_heading = state.heads and state.parent == draft.index - 1
-    if line.startswith(_words("remark")) and not under_heading:
+    charges = not under_heading and line.startswith(_words("remark-that-charges"))
+    if charges or line.startswith(_words("remark")):
         while state.stack and state.stack[-1].kind not in (*TOP, "article", "annex"):
             state.stack.pop()
     if state.stack:

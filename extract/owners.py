@@ -67,12 +67,22 @@ def _read(block: Block, layout: Layout, mentions: InOrder[AgencyMention], labels
     leads: list[AgencyMention] = []
     along: list[AgencyMention] = []
     for label in (*labels.of(block, layout.blocks), *labels.sections.get(block.index, ())):
-        named = mentions.within(label.start, label.end)
+        named = _outside_brackets(layout.text, mentions.within(label.start, label.end))
         {"lead": leads, "coordinating": along}.get(label.role, []).extend(named)
     if leads:
         charge = charge._replace(leads=tuple(leads), basis="explicit", labelled=True)
     fresh = [m for m in along if m not in charge.coordinating]
     return charge._replace(coordinating=(*charge.coordinating, *fresh)) if fresh else charge
+
+
+def _outside_brackets(text: str, named: Sequence[AgencyMention]) -> list[AgencyMention]:
+    """The bodies of a label without those that are named as part of another: Bộ Y tế (Cục …)."""
+    kept: list[AgencyMention] = []
+    for mention in named:
+        if kept and text[kept[-1].end : mention.start].strip() == "(":
+            continue
+        kept.append(mention)
+    return kept
 
 
 def assign(block: Block, charges: Charges) -> list[Assignment]:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 import ontology
-from extract.layout import Zone
+from extract.layout import WORKING, Zone
 from extract.markers import BULLETS, TOP, Marker
 
 LONGEST_HEAD = 12  # blocks; a title after them is that of another document
@@ -71,6 +71,8 @@ def zone_of(marker: Marker, heading: str, inherited: Zone) -> Zone:
     if not top and heading.endswith((".", ";")) and _is_sentence(heading[:-1] + "."):
         return "tasks" if inherited == "head" else inherited
     found = classify(heading, top)
+    if found == "context" and not top and inherited in WORKING:
+        found = classify(heading.partition(",")[0], top)  # "Sơ kết, đánh giá …" is work
     if found is not None:
         return found
     if inherited == "head" or (top and inherited not in ("context", "targets")):

@@ -91,7 +91,8 @@ def check(marked, context):
         "<a id=ubnd-cap-huyen>UBND 09 huyện, thị xã, thành phố</a> báo cáo",
         "<a id=ban-quan-ly-khu-kinh-te>Ban Quản lý Khu kinh tế</a>, "
         "<a name=Ban Quản lý Khu kinh tế Đông Nam>Ban Quản lý Khu kinh tế Đông Nam</a>",
-        "Phó Thủ tướng Chính phủ; <a id=thu-tuong-chinh-phu>Thủ tướng Chính phủ</a>",
+        "<a id=pho-thu-tuong-chinh-phu>Phó Thủ tướng Chính phủ</a>; "
+        "<a id=thu-tuong-chinh-phu>Thủ tướng Chính phủ</a>",
         "<a id=tinh-uy>Tỉnh ủy</a>, <a id=hdnd-tinh>HĐND</a>, <a id=ubnd-tinh>UBND tỉnh</a>",
         "Hội nghị, Báo cáo, Trường hợp, Phòng chống ma túy, Ban hành kèm theo",
         "lực lượng Công an nhân dân; cán bộ y tế; trụ sở tài chính",
