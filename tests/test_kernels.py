@@ -4,7 +4,6 @@ import json
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
 
@@ -18,12 +17,14 @@ from graph.search.arrays import packed
 from graph.search.duties import Duties, Share
 from graph.search.kernels import PLAIN, Kernels, compiled
 from graph.search.occurrences import Occurrences, occurrences
+from graph.search.ready import Ready
 from graph.search.scored import Scored
 from graph.search.snippets import Texts
 
 AGENCIES, TASKS = 5, 6
 DUTIES = st.sets(st.tuples(*(st.integers(0, n - 1) for n in (TASKS, AGENCIES, 2))))
-FOUND = st.dictionaries(st.integers(0, TASKS - 1), st.sampled_from((0.25, 0.5, 1.0)))
+WEIGHTS = (0.25, 0.5, 1.0, 0.001, 0.0005, 0.0015, 1.0005, 2.6745, 4.0035, 8.1235)
+FOUND = st.dictionaries(st.integers(0, TASKS - 1), st.sampled_from(WEIGHTS))
 WORDS = ("một", "hai", "ba", "tư")
 FIELD = st.lists(st.sampled_from(WORDS), max_size=20).map(tuple)
 SOUGHT = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(tuple)
@@ -36,16 +37,20 @@ def kernels(request: pytest.FixtureRequest) -> Kernels:
 
 def shares(
     duties: list[tuple[int, int, int]], found: dict[int, float], groups: list[bool], most: int
-) -> Iterator[Share]:
+) -> list[Share]:
     """Rank agencies as `Duties.shares` is defined."""
+    ranked = []
     for agency in range(AGENCIES):
         own = [(task, lead) for task, of, lead in duties if of == agency and task in found]
         if own:
             leads = sum(lead for _, lead in own)
-            weight = sum(found[task] * (1.0 if lead else 0.5) for task, lead in own)
+            weight = round(sum(found[task] * (1.0 if lead else 0.5) for task, lead in own), 6)
             best = sorted(own, key=lambda part: (-part[1], -found[part[0]], part[0]))[:most]
             tasks = tuple(("lead" if lead else "coordinating", task) for task, lead in best)
-            yield Share(agency, leads, len(own) - leads, weight, tasks)  # type: ignore[arg-type]
+            rank = (2 * (leads == 0) + groups[agency], -weight, -leads, leads - len(own), agency)
+            share = Share(agency, leads, len(own) - leads, round(weight, 3), tasks)  # type: ignore[arg-type]
+            ranked.append((rank, share))
+    return [share for _, share in sorted(ranked)]
 
 
 @settings(deadline=None)
@@ -76,14 +81,40 @@ def test_agencies_are_ranked_as_defined(
         scored, numbers, np.array(groups), slice(offset, offset + 2), most
     )
     counted = [row for n, row in enumerate(rows) if asked is None or n in asked]
-    ranked = sorted(
-        shares(counted, found, groups, most),
-        key=lambda s: (2 * (s.leads == 0) + groups[s.agency], -s.weight, -s.leads, -s.coordinates),
-    )
+    ranked = shares(counted, found, groups, most)
     led = {task for task, _, lead in rows if lead}
     unowned = sorted((task for task in tasks if task not in led), key=lambda task: -found[task])
     assert (answer.total, [*answer.each()]) == (len(ranked), ranked[offset : offset + 2])
     assert (answer.unowned_total, answer.unowned) == (len(unowned), tuple(unowned[:most]))
+    texts = [f"nhiệm vụ {task}" for task in range(TASKS)]
+    briefs = [b"%d" % task for task in range(TASKS)]
+    ready = Ready(
+        [b'"%d"' % agency for agency in range(AGENCIES)],
+        [(brief, brief) for brief in briefs],
+        Texts(texts, {"vu": 0}, kernels),
+        kernels,
+    )
+    written = ready.owners(answer, ("vu",))
+    assert json.loads(b"[" + written + b"]") == [
+        {
+            "agency": str(share.agency),
+            "succession": None,
+            "leads": share.leads,
+            "coordinates": share.coordinates,
+            "weight": share.weight,
+            "tasks": [
+                {
+                    "role": role,
+                    "succession": None,
+                    "snippet": {"text": texts[task], "hits": [[6, 8]]},
+                    "task": task,
+                }
+                for role, task in share.tasks
+            ],
+        }
+        for share in answer.each()
+    ]
+    assert all(b'"weight":%a,' % share.weight in written for share in answer.each())
 
 
 @settings(deadline=None)
