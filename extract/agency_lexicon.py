@@ -26,6 +26,7 @@ Opening = Literal[
     "body",  # the head of a body that the register does not hold: Trung tâm …
     "body-before-capital",
     "small-body",  # a head that is one before a capital though written small: phòng Nội vụ
+    "of-body",  # a head whose name ends with another body's: Đảng ủy Công an tỉnh
     "symbol-body",  # a head in capitals: VNPT …
     "none",  # words that begin like a body and are none: Hội nghị
 ]
@@ -194,6 +195,7 @@ _OPENINGS: dict[str, Opening] = {
     "body-head-before-capital": "body-before-capital",
     "body-head-small": "small-body",
     "body-symbol": "symbol-body",
+    "head-of-registered": "of-body",
     "not-a-body": "none",
 }
 # Three letters tell a department (STC); of ministries they tell too little (BTC: Ban Tổ chức, too).

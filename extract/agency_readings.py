@@ -145,11 +145,22 @@ def _unregistered(stretch: Stretch, hits: Iterable[Hit]) -> list[Reading]:
             reading = None
             if rule == "bare-group":
                 reading = read_bare(stretch, hit)
+            elif rule == "of-body":
+                reading = _of_body(stretch, hit)
             elif not isinstance(rule, Spelling) and rule in _HEADS:
                 reading = read_body(stretch, hit, group=rule == "open-group")
             if reading is not None:
                 readings.append(reading)
     return readings
+
+
+def _of_body(stretch: Stretch, hit: Hit) -> Reading | None:
+    """Read a body that is named after the one that it belongs to: Đảng ủy Công an tỉnh."""
+    whose = read_at(stretch, hit.end + 1) if stretch.text[hit.end : hit.end + 1] == " " else None
+    if whose is None or whose.group or not whose.registered:
+        return None
+    name = f"{stretch.text[hit.start : hit.end]} {whose.name}"
+    return Reading(hit.start, whose.end, name, None, registered=False)
 
 
 def _rank(stretch: Stretch, reading: Reading) -> tuple[bool, int, bool, bool, bool, bool]:
@@ -187,6 +198,11 @@ def _spelled(stretch: Stretch, hit: Hit, spelling: Spelling) -> Reading | None:
             return None
         read = _placed(stretch, hit, agency, None)
         return read._replace(name=bare) if agency.level_as_written else read
+    if agency.level_as_written and suffix.province and not suffix.kind:
+        if not stretch.is_own(suffix.province):
+            return None
+        bare = agency.name.removesuffix(agency.place_word).rstrip()
+        return _placed(stretch, hit, agency, suffix)._replace(name=bare)
     kind = suffix.kind or (suffix.province.kind if suffix.province else "")
     if kind != agency.province_kind or (spelling.slot and stretch.names_a_city(suffix)):
         return None

@@ -150,3 +150,14 @@ def test_a_marker(line, kind, value):
 )  # fmt: skip
 def test_no_marker(line):
     assert find_marker(line) is None
+
+
+def test_an_order_right_under_a_heading_is_the_work_of_its_point():
+    text = "KẾ HOẠCH\nI. NHIỆM VỤ\n1. Phát triển nhân lực\nGiao Sở Y tế mở lớp.\nGiao Sở Nội vụ theo dõi."
+    sections = [block.section for block in lay_out(text).blocks]
+    assert sections[-2:] == ["I.1", "I"]
+
+
+def test_a_sentence_that_begins_like_a_heading_keeps_its_zone():
+    text = "KẾ HOẠCH\nI. MỤC ĐÍCH, YÊU CẦU\n1. Các nhiệm vụ phải rõ sản phẩm, rõ thời hạn."
+    assert lay_out(text).blocks[-1].zone == "context"
