@@ -38,7 +38,7 @@ def who_body(index: Index, wanted: TaskFilter, answer: Ranking) -> bytes:
         shares.total,
         answer.tasks,
         index.ready.owners(shares, answer.sought.bare),
-        _list(shares.unowned_total, (index.ready.briefs[number] for number in shares.unowned)),
+        _list(shares.unowned_total, map(index.ready.brief, shares.unowned)),
     )
     return body if wanted.as_of is None else _json(_as_of(index, json.loads(body), wanted.as_of))
 

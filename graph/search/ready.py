@@ -15,7 +15,7 @@ from graph.search.snippets import Texts
 class Ready:
     """Agencies and tasks as JSON, by their numbers; nothing in it changes, so threads may share it.
 
-    ``tasks`` are whole, ``briefs`` as they stand below an owner (see `graph.search.facts`).
+    ``tasks`` are whole; as they stand below an owner, they are brief (see `graph.search.facts`).
     """
 
     def __init__(
@@ -28,11 +28,15 @@ class Ready:
         """Take the JSON of agencies and of tasks, and the texts of these."""
         rows = tuple(tasks)
         self.tasks = tuple(whole for whole, _ in rows)
-        self.briefs = tuple(brief for _, brief in rows)
         self._agencies, self._agency_begins = _joined(agencies)
-        self._briefs, self._brief_begins = _joined(self.briefs)
+        self._briefs, self._brief_begins = _joined(brief for _, brief in rows)
         self._texts = texts
         self._kernels = kernels
+
+    def brief(self, task: int) -> bytes:
+        """Return a task as it stands below an owner."""
+        begins = self._brief_begins
+        return self._briefs[begins[task] : begins[task + 1]].tobytes()
 
     def owners(self, shares: Shares, sought: Sequence[str]) -> bytes:
         """Return owners as JSON with commas between; the bare words ``sought`` are marked."""
