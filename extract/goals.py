@@ -160,6 +160,10 @@ def is_goal(
     written = sentence.passage.lowered[quantity.start : quantity.number]
     if quantity.kind in ("percent", "measure", "counted") and words["no-less"].match(written):
         return True
+    if quantity.kind == "percent" and not any(map(str.isalpha, before)):
+        return True  # "…; 95% hộ gia đình được kiểm tra"
+    if quantity.kind in ("percent", "counted") and words["done-for"].search(before):
+        return True  # "đào tạo nghề cho 1.200 lao động"
     led = wording.act or wording.whole or wording.change or wording.reached
     nearest = _nearest(sentence, quantity)
     if led or (nearest is not None and nearest.role == "until"):
@@ -278,8 +282,10 @@ def _words() -> Mapping[str, re.Pattern[str]]:
         "continuing": rf"{known('continuing')}(?!\w)",
         "report": rf"{known('report')}(?!\w)",
         "condition": (
-            rf"(?<!\w)(?:(?P<share>{known('condition-not-of-share')})|{known('condition')})[ (]*\Z"
+            rf"(?<!\w)(?<!nâng )(?<!cung )"  # nâng cấp, cung cấp are verbs
+            rf"(?:(?P<share>{known('condition-not-of-share')})|{known('condition')})[ (]*\Z"
         ),
+        "done-for": rf"(?<!\w){known('act')}(?!\w)[^;:]* {known('among')}(?: {known('about')})? ?\Z",
         "funding": rf"\W*{written['funding']}(?!\w)",
         "each": rf"{known('each')}(?!\w)",
         "no-less": rf"{known('no-less')}(?!\w)",

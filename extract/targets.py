@@ -193,7 +193,7 @@ def _sentence_targets(sentence: Sentence) -> Iterator[Target]:
             previous = previous or Indicator(main_action(text[floor : begin - 1]))
         elif not (
             is_goal(sentence, quantity, wording, announced, before)
-            or (previous and not quantity.kind and not wording.subject)
+            or (previous and not wording.subject)  # one more of what the clause lists
         ):
             continue
         start = begin + wording.offset

@@ -204,10 +204,10 @@ def _words() -> Mapping[str, re.Pattern[str]]:
         "exist": at_end.format(known("exist")),
         "announce": rf"(?<!\w)(?:(?P<goal>{known('announce')})|{known('turn')})(?!\w)",
         "goal": (
-            rf"(?:^|,|;|:)[\s(]*{known('opening-goal')}(?!\w)"
+            rf"(?:^|,|;|:)[\s(]*{known('opening-goal')}(?!\w)(?! cấp)"
             rf"|(?<!\w){known('opening-goal')} ?\Z"
         ),
-        "opening": rf"[\s,;:(.-]*{known('opening-goal', 'opening')}(?!\w)",
+        "opening": rf"[\s,;:(.-]*{known('opening-goal', 'opening')}(?!\w)(?! cấp)",
         "lead-in": rf"(?<!\w){known('announce', 'turn', 'opening-goal', 'opening')}(?!\w)",
         "head": rf"\s*(?:{known('change')} )?(?:{patterns('targets')['head']})(?!\w)",
         "act-begin": rf"(?<!\w){known('act')}(?!\w)",
