@@ -20,7 +20,7 @@ from pathlib import Path
 from bench.endpoint_queries import PREFIXES
 
 ROOT = Path(__file__).parent.parent
-PATIENCE = 120.0
+PATIENCE = 240.0
 #: Seconds that a query may take, where a server has such a limit.
 TIME_LIMIT = "2"
 

@@ -41,7 +41,7 @@ def served(built: Path) -> Iterator[httpx.Client]:
 
 def wait_for(client: httpx.Client, server: "subprocess.Popen[str]") -> None:
     """Wait until the server answers, or fail with what it said."""
-    until = time.monotonic() + 60
+    until = time.monotonic() + 180  # a first start compiles, see graph.search.kernels
     while time.monotonic() < until:
         if server.poll() is not None:
             raise RuntimeError(f"the server ended: {server.communicate()[1]}")
