@@ -9,20 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import ontology
-from extract.agency_bodies import read_bare, read_body, read_level, read_next_group
+from extract.agency_bodies import read_bare, read_body, read_next_group
 from extract.agency_lexicon import Hit, Opening, Spelling
-from extract.agency_stretch import Reading, Stretch, Suffix, with_place
+from extract.agency_spelled import PROVINCE_SLOT, placed, read_named_unit, read_spelled
+from extract.agency_stretch import Reading, Stretch, Suffix
 from extract.folding import fold
 from extract.layout import Context
-from ontology import CITY, Agency
+from ontology import Agency
 
 _LONGEST_FIELD = 45  # characters
 _LONGEST_SHARING = 3  # names: Tỉnh ủy, HĐND, UBND tỉnh
-_PROVINCE_SLOT = "{tỉnh}"
 _HEADS: tuple[Opening, ...] = (
     "open-group", "body", "body-before-capital", "small-body", "symbol-body",
 )  # fmt: skip
-_UNIT_SLOTS = ("{huyện}", "{xã}")
 
 
 def read_at(stretch: Stretch, position: int, sharing: int = _LONGEST_SHARING) -> Reading | None:
@@ -69,7 +68,7 @@ def read_next(stretch: Stretch, last: Reading, position: int) -> Reading | None:
     It is a name by itself, or a field (Sở Tài chính, Xây dựng), a level or a province (UBND các
     huyện và các xã), a group without its article.
     """
-    if last.unit and (named := _named_unit(stretch, last.unit, position - 1)):
+    if last.unit and (named := read_named_unit(stretch, last.unit, position - 1)):
         return named
     found = _field(stretch, last.form, position) if last.form else None
     if found is None and last.words:
@@ -127,7 +126,7 @@ def _registered(stretch: Stretch, hits: Iterable[Hit]) -> list[Reading]:
         for rule in hit.rules:
             reading = None
             if isinstance(rule, Spelling):
-                reading = _spelled(stretch, hit, rule)
+                reading = read_spelled(stretch, hit, rule)
             elif rule == "form-list" and hit.end > stretch.barred(hit.start):
                 reading = _form_list(stretch, hit) or read_group(stretch, hit.start)
             elif rule == "group" and hit.end > stretch.barred(hit.start):
@@ -175,121 +174,6 @@ def _rank(stretch: Stretch, reading: Reading) -> tuple[bool, int, bool, bool, bo
     )
 
 
-def _spelled(stretch: Stretch, hit: Hit, spelling: Spelling) -> Reading | None:
-    """Read a name of the register: its words, then what its slot stands for."""
-    agency = spelling.agency
-    if spelling.slot in _UNIT_SLOTS:
-        return _unit(stretch, hit, spelling)
-    if spelling.slot and spelling.slot != _PROVINCE_SLOT:
-        return _slotted(stretch, hit, spelling)
-    suffix = stretch.suffix(hit.end) if agency.level == "province" else None
-    if not spelling.slot and not agency.place_word:
-        return _of_all(stretch, hit, agency) or _placed(stretch, hit, agency, suffix)
-    if suffix is None:
-        if spelling.slot:
-            return None
-        bare = agency.name.removesuffix(agency.place_word).rstrip()
-        if level := read_level(stretch, hit.end):
-            end, label, many = level
-            return Reading(hit.start, end, f"{bare} {label}", None, group=many)
-        if stretch.own is None and stretch.context.level != "province":
-            return Reading(hit.start, hit.end, bare, None)
-        if agency.province_kind != (stretch.own_kind or ontology.PROVINCE):
-            return None
-        read = _placed(stretch, hit, agency, None)
-        return read._replace(name=bare) if agency.level_as_written else read
-    if agency.level_as_written and suffix.province and not suffix.kind:
-        if not stretch.is_own(suffix.province):
-            return None
-        bare = agency.name.removesuffix(agency.place_word).rstrip()
-        return _placed(stretch, hit, agency, suffix)._replace(name=bare)
-    kind = suffix.kind or (suffix.province.kind if suffix.province else "")
-    if kind != agency.province_kind or (spelling.slot and stretch.names_a_city(suffix)):
-        return None
-    read = _placed(stretch, hit, agency, suffix)
-    return read._replace(words=spelling.words, slot=spelling.slot)
-
-
-def _of_all(stretch: Stretch, hit: Hit, agency: Agency) -> Reading | None:
-    """Read the departments of all provinces, in a document of the centre: Sở Nội vụ các tỉnh."""
-    if agency.form is None or agency.level != "province" or not stretch.central:
-        return None
-    found = stretch.lexicon.all_provinces.match(stretch.folded, hit.end)
-    if found is None:
-        return None
-    name = f"{agency.name} {found.group('words')}"
-    return Reading(hit.start, found.end(), name, None, group=True)
-
-
-def _slotted(stretch: Stretch, hit: Hit, spelling: Spelling) -> Reading | None:
-    """Read a group by its level (UBND các huyện), or a body of a region (khu vực XI)."""
-    found = stretch.lexicon.slots[spelling.slot].match(stretch.folded, hit.end)
-    if found is None:
-        return None
-    agency = spelling.agency
-    name = agency.name
-    several = stretch.lexicon.several_units.search(found.group("words"))
-    if agency.group and several:
-        unit = f"{spelling.words} {several.group('kind')}"
-        if named := _named_unit(stretch, unit, found.end()):
-            return named._replace(start=hit.start)
-    if not agency.group:
-        name = f"{name} {stretch.text[found.start('words') : found.end()].upper()}"
-    return Reading(
-        hit.start,
-        found.end(),
-        name,
-        agency,
-        agency.group,
-        words=spelling.words,
-        slot=spelling.slot,
-    )
-
-
-def _named_unit(stretch: Stretch, unit: str, end: int) -> Reading | None:
-    """Read one of several units named after their kind: UBND các huyện (Bắc Mê), (Xín Mần)."""
-    at = end + 1 if stretch.text[end : end + 1] == ":" else end
-    stop = stretch.capitals(at)
-    if stop == at or stretch.is_registered(at + 1):
-        return None
-    return Reading(at + 1, stop, f"{unit} {stretch.text[at + 1 : stop]}", None, unit=unit)
-
-
-def _placed(stretch: Stretch, hit: Hit, agency: Agency, suffix: Suffix | None) -> Reading:
-    """Make a reading of a body of a province: another's name stays, the own is left out."""
-    end = suffix.end if suffix else hit.end
-    place = suffix.province if suffix else None
-    if place is None or stretch.is_own(place):
-        return Reading(hit.start, end, agency.name, agency, form=agency.form, place=place)
-    name = with_place(agency, place)
-    return Reading(hit.start, end, name, None, form=agency.form, place=place)
-
-
-def _unit(stretch: Stretch, hit: Hit, spelling: Spelling) -> Reading | None:
-    """Read one unit below the province: huyện Bàu Bàng, or the own one without its name."""
-    found = stretch.lexicon.slots[spelling.slot].match(stretch.folded, hit.end)
-    if found is None:
-        return None
-    agency = spelling.agency
-    end = stretch.capitals(found.end())
-    stem = agency.name.removesuffix(spelling.slot.strip("{}")).rstrip()
-    word = found.group("words")
-    if end == found.end():
-        own = f" {word} " in f"{fold(stretch.context.issuer or '')} "
-        if not own or stretch.context.level != agency.level:
-            return None
-        name = f"{stem} {word}"
-        return Reading(hit.start, end, name, agency, words=spelling.words, slot=spelling.slot)
-    suffix = stretch.suffix(hit.end)
-    if suffix and suffix.kind == CITY and not stretch.names_a_city(suffix):
-        return None
-    named = stretch.text[found.end() : end]
-    kind = suffix.kind if suffix and suffix.kind else word
-    return Reading(
-        hit.start, end, f"{stem} {kind}{named.title() if named.isupper() else named}", None
-    )
-
-
 def _read_sharing(stretch: Stretch, hits: tuple[Hit, ...], sharing: int) -> Reading | None:
     """Read a name whose words of place stand after the next one: HĐND(, UBND tỉnh)."""
     for hit in hits:
@@ -302,7 +186,7 @@ def _read_sharing(stretch: Stretch, hits: tuple[Hit, ...], sharing: int) -> Read
         for rule in slotted:
             if rule.slot == follows.slot and rule.agency.place_word == level:
                 place = Suffix(hit.end, "", follows.place) if follows.place else None
-                read = _placed(stretch, hit, rule.agency, place)
+                read = placed(stretch, hit, rule.agency, place)
                 return read._replace(group=rule.agency.group, slot=rule.slot)
     return None
 
@@ -316,7 +200,7 @@ def _field(stretch: Stretch, form: str, position: int) -> Reading | None:
         agency = departments.get(folded[position:end])
         if agency and not folded[end : end + 1].isalnum():
             suffix = stretch.suffix(end) if agency.level == "province" else None
-            return _placed(stretch, Hit(position, end, ()), agency, suffix)
+            return placed(stretch, Hit(position, end, ()), agency, suffix)
     return None
 
 
@@ -334,8 +218,8 @@ def _next_level(stretch: Stretch, last: Reading, position: int) -> Reading | Non
     found = []
     for rule in stretch.lexicon.automaton.get(fold(last.words))[-1]:
         if isinstance(rule, Spelling) and rule.slot:
-            after = position - 1 if rule.slot == _PROVINCE_SLOT else position
-            reading = _spelled(stretch, Hit(position, after, ()), rule)
-            if reading and (reading.place or rule.slot != _PROVINCE_SLOT):
+            after = position - 1 if rule.slot == PROVINCE_SLOT else position
+            reading = read_spelled(stretch, Hit(position, after, ()), rule)
+            if reading and (reading.place or rule.slot != PROVINCE_SLOT):
                 found.append(reading)
     return max(found, key=lambda reading: _rank(stretch, reading), default=None)

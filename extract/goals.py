@@ -285,7 +285,9 @@ def _words() -> Mapping[str, re.Pattern[str]]:
             rf"(?<!\w)(?<!nâng )(?<!cung )"  # nâng cấp, cung cấp are verbs
             rf"(?:(?P<share>{known('condition-not-of-share')})|{known('condition')})[ (]*\Z"
         ),
-        "done-for": rf"(?<!\w){known('act')}(?!\w)[^;:]* {known('among')}(?: {known('about')})? ?\Z",
+        "done-for": (
+            rf"(?<!\w){known('act')}(?!\w)[^;:]* {known('among')}(?: {known('about')})? ?\Z"
+        ),
         "funding": rf"\W*{written['funding']}(?!\w)",
         "each": rf"{known('each')}(?!\w)",
         "no-less": rf"{known('no-less')}(?!\w)",
