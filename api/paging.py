@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import quote_plus
@@ -63,26 +63,22 @@ _ENCODED = {byte: quote_plus(bytes([byte])) for byte in range(0x100)}
 """What stands for each byte in a query."""
 
 
-def _paging(
-    request: Request,
-    response: Response,
-    limit: Annotated[int, Query(ge=1, le=MOST, description="Items on a page")] = ITEMS,
-    offset: Annotated[int, Query(ge=0, le=2**53, description="Items before the page")] = 0,
-) -> Paging:
-    return Paging(limit, offset, request, response)
+def _pages_of(items: int) -> Callable[..., Paging]:
+    """Make the parameter of a list that shows ``items`` on a page where nothing else is asked."""
+
+    def paging(
+        request: Request,
+        response: Response,
+        limit: Annotated[int, Query(ge=1, le=MOST, description="Items on a page")] = items,
+        offset: Annotated[int, Query(ge=0, le=2**53, description="Items before the page")] = 0,
+    ) -> Paging:
+        return Paging(limit, offset, request, response)
+
+    return paging
 
 
-def _few(
-    request: Request,
-    response: Response,
-    limit: Annotated[int, Query(ge=1, le=MOST, description="Items on a page")] = LARGE_ITEMS,
-    offset: Annotated[int, Query(ge=0, le=2**53, description="Items before the page")] = 0,
-) -> Paging:
-    return Paging(limit, offset, request, response)
-
-
-Paged = Annotated[Paging, Depends(_paging)]
+Paged = Annotated[Paging, Depends(_pages_of(ITEMS))]
 """The parameter by which a route gets its page."""
 
-PagedByFew = Annotated[Paging, Depends(_few)]
+PagedByFew = Annotated[Paging, Depends(_pages_of(LARGE_ITEMS))]
 """The same for a list of large items."""

@@ -1,4 +1,4 @@
-"""Goals: which quantities of a sentence are set as goals, and for when.
+"""Goals: which quantities of a sentence are set as goals.
 
 The words of ontology/cues/targets.ttl decide, together with what the part of the document is for.
 """
@@ -8,51 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
-from typing import NamedTuple
 
 from extract.folding import lower
-from extract.layout import Layout, Zone
+from extract.goal_periods import nearest_period, period_of
+from extract.layout import Layout
 from extract.periods import Period, find_periods
-from extract.phrases import any_of
+from extract.phrases import any_of, not_behind
 from extract.quantities import Quantity
+from extract.sentences import Passage, Sentence
 from extract.wordings import Wording, read_before
 from ontology import patterns
 
 _MOST = 60  # quantities of a sentence; one with more is a table that has lost its columns
-_YEAR = len("2025")
-_NEAR = 40  # characters before a number that say how often it is reached
 _MARK = re.compile(r"[;:()]")
-
-
-class Passage(NamedTuple):
-    """What holds for all sentences of a paragraph or a cell of ``text``.
-
-    ``lowered`` is ``text`` in lower case, in which the words that decide are sought. ``since`` is
-    the first year for which its document sets goals, ``period`` that of the task or the heading
-    above it, else of the document, ``whole`` that of the document.
-    """
-
-    text: str
-    lowered: str
-    zone: Zone
-    since: int | None
-    period: str | None
-    whole: str | None = None
-
-
-class Sentence(NamedTuple):
-    """A sentence ``[start, end)`` of a passage with its quantities and periods.
-
-    ``period`` holds for a quantity for which the sentence names none: that of the passage, or of
-    the sentence that this one goes on.
-    """
-
-    passage: Passage
-    start: int
-    end: int
-    quantities: tuple[Quantity, ...]
-    periods: tuple[Period, ...]
-    period: str | None
 
 
 def is_funding(sentence: Sentence) -> bool:
@@ -165,7 +133,7 @@ def is_goal(
     if quantity.kind in ("percent", "counted") and words["done-for"].search(before):
         return True  # "đào tạo nghề cho 1.200 lao động"
     led = wording.act or wording.whole or wording.change or wording.reached
-    nearest = _nearest(sentence, quantity)
+    nearest = nearest_period(sentence, quantity)
     if led or (nearest is not None and nearest.role == "until"):
         return True
     if bounded and words["often"].search(quantity.unit or ""):
@@ -177,30 +145,6 @@ def is_goal(
     if wording.exists or not wording.subject:
         return announced or (wording.headed and bounded)
     return wording.headed and (announced or bounded)
-
-
-def period_of(sentence: Sentence, quantity: Quantity) -> str | None:
-    """Say for when a quantity is set: by its sentence, else its heading, else the document."""
-    nearest, whole = _nearest(sentence, quantity), sentence.passage.whole
-    if nearest is None:
-        period = sentence.period
-    else:
-        period = sentence.passage.period if nearest.role == "own" else nearest.value
-    lasting = nearest is not None and nearest.role == "own"
-    if period and whole and "-" in whole and whole.endswith(period) and len(period) == _YEAR:
-        return whole if lasting or _is_yearly(sentence, quantity) else period
-    return period
-
-
-def _is_yearly(sentence: Sentence, quantity: Quantity) -> bool:
-    """Tell whether a share is reached in each year of a period, not at its end."""
-    if quantity.kind != "percent":
-        return False
-    text, words = sentence.passage.lowered, _words()
-    if words["yearly"].search(quantity.unit or ""):
-        return True
-    near = max(sentence.start, quantity.start - _NEAR)
-    return words["yearly-words"].search(text, near, quantity.start) is not None
 
 
 def _candidates(
@@ -219,58 +163,6 @@ def _candidates(
         yield quantity
 
 
-def _nearest(sentence: Sentence, quantity: Quantity) -> Period | None:
-    """Find the period that a sentence gives a quantity: behind it in its clause, else before it.
-
-    A period behind it that is followed by another quantity is that one's, unless no comma parts it
-    from this one.
-    """
-    text = sentence.passage.text
-    following = [q.start for q in sentence.quantities if q.start > quantity.start and not q.part]
-    limit = following[0] if following else sentence.end
-    stop = text.find(";", quantity.end, limit)
-    limit = stop if stop >= 0 else limit
-    periods = [p for p in sentence.periods if p.role not in ("baseline", "vision")]
-    behind = [
-        p
-        for p in periods
-        if quantity.end <= p.start < limit and not _is_aside(text, quantity.end, p.start)
-    ]
-    shared = following and stop < 0 and len(behind) == 1
-    if behind and shared and "," in text[quantity.end : behind[0].start]:
-        # "…, chăm sóc, nuôi dưỡng vào năm 2025 và 95% vào năm 2030"
-        shared = _words()["apart"].match(sentence.passage.lowered, behind[0].end, limit) is None
-    else:
-        shared = False
-    if behind and not shared:
-        return behind[0]
-    closing = _closing(sentence, quantity, periods)
-    before = [
-        p
-        for p in periods
-        if p.end <= quantity.start
-        and not (p.role == "plain" and ";" in text[p.end : quantity.start])
-    ]
-    return before[-1] if before else closing
-
-
-def _closing(sentence: Sentence, quantity: Quantity, periods: Sequence[Period]) -> Period | None:
-    """Find the period that ends a clause behind the last of several quantities, as of them all."""
-    text = sentence.passage.text
-    stop = text.find(";", quantity.end, sentence.end)
-    limit = stop if stop >= 0 else sentence.end
-    last = max(q.end for q in sentence.quantities if q.start < limit)
-    behind = [p for p in periods if last <= p.start < limit]
-    if len(behind) != 1 or behind[0].role not in ("until", "within"):
-        return None
-    return None if _is_aside(text, last, behind[0].start) else behind[0]
-
-
-def _is_aside(text: str, start: int, end: int) -> bool:
-    """Tell whether brackets open between two places and are not closed ("(năm 2020 là 201 …)")."""
-    return text.rfind("(", start, end) > text.rfind(")", start, end)
-
-
 @cache
 def _words() -> Mapping[str, re.Pattern[str]]:
     known, written = partial(any_of, "targets"), patterns("targets")
@@ -282,7 +174,7 @@ def _words() -> Mapping[str, re.Pattern[str]]:
         "continuing": rf"{known('continuing')}(?!\w)",
         "report": rf"{known('report')}(?!\w)",
         "condition": (
-            rf"(?<!\w)(?<!nâng )(?<!cung )"  # nâng cấp, cung cấp are verbs
+            rf"(?<!\w){not_behind('targets', 'verb-before-condition')}"
             rf"(?:(?P<share>{known('condition-not-of-share')})|{known('condition')})[ (]*\Z"
         ),
         "done-for": (
@@ -291,10 +183,7 @@ def _words() -> Mapping[str, re.Pattern[str]]:
         "funding": rf"\W*{written['funding']}(?!\w)",
         "each": rf"{known('each')}(?!\w)",
         "no-less": rf"{known('no-less')}(?!\w)",
-        "yearly": rf"/{known('year')}\Z",
-        "yearly-words": rf"(?<!\w){known('frequency')}(?!\w)",
         "often": rf"/{known('each-time')}\Z",
-        "apart": rf" ?(?:,|{known('and')}(?!\w))",
         "tail": rf", ?{known('tail')}(?!\w)|(?<!\w){known('break')}(?!\w)",
         "joint": rf",|\(|(?<!\w){known('and', 'joint')}(?!\w)",
     }

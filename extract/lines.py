@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
-import ontology
 from extract.broken_names import agency_goes_on, compounds, dash_goes_on
 from extract.canonical import Canonical
 from extract.markers import BULLETS, Marker, find_marker
 from extract.page_ends import find_page_ends, is_page_number
+from extract.phrases import phrases_of
+
+_words = partial(phrases_of, "outline")
 
 _TERMINAL = '.;:!?…”"/|'
 _UNWRAPPED = 1 << 30
@@ -279,8 +281,3 @@ def _is_capitals(text: str) -> bool:
 @cache
 def _remarks() -> tuple[str, ...]:
     return (*_words("remark"), *_words("remark-that-charges"))
-
-
-@cache
-def _words(cue: str) -> tuple[str, ...]:
-    return ontology.cues("outline")[cue]

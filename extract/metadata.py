@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 import ontology
 from extract.agencies import name_issuer
 from extract.folding import fold
 from extract.layout import Block, Context, Layout, Level
+from extract.phrases import compiled, phrases_of
 from extract.record import Metadata, Span
 from extract.symbols import kind_of
 from extract.titles import find_title
+
+_pattern = partial(compiled, "metadata")
+_words = partial(phrases_of, "metadata")
 
 _HEAD_BLOCKS = 40
 _HEAD_TEXT = 2000
@@ -217,13 +221,3 @@ def _provinces() -> tuple[tuple[str, ontology.Province], ...]:
         for province in ontology.register().provinces.values()
         for name in (province.name, *province.aliases)
     )
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(ontology.patterns("metadata")[name])
-
-
-@cache
-def _words(cue: str) -> tuple[str, ...]:
-    return ontology.cues("metadata")[cue]

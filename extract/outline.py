@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
 import ontology
 from extract.layout import Block, Layout, Table, Zone
@@ -22,8 +22,11 @@ from extract.outline_levels import (
     close_introduced,
     component,
 )
+from extract.phrases import phrases_of
 from extract.tables import find_tables
 from extract.zones import LONGEST_HEAD, head_line, is_notice, notices_in, zone_of
+
+_words = partial(phrases_of, "outline")
 
 _TITLE = 4  # blocks before a table that may title it
 _NOTE = re.compile(r"\d{1,2}(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])|\[\d{1,2}\] ?")
@@ -252,11 +255,6 @@ def _blocks(drafts: Sequence[_Draft], text: str) -> tuple[Block, ...]:
             )
         )  # fmt: skip
     return tuple(blocks)
-
-
-@cache
-def _words(cue: str) -> tuple[str, ...]:
-    return ontology.cues("outline")[cue]
 
 
 @cache

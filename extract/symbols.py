@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import NamedTuple
 
+from extract.phrases import compiled
 from extract.triggers import find_digits
-from ontology import kinds, patterns
+from ontology import kinds
+
+_pattern = partial(compiled, "symbols")
 
 _SEPARATOR = re.compile(r"\s?([-–/])\s?")
 _PARTED = 8  # characters before a number in which digits parted from it may stand
@@ -71,11 +74,6 @@ def kind_of(number: str) -> str | None:
             table = _party_kinds() if party else _state_kinds()
             return table.get(part)
     return None
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(patterns("symbols")[name])
 
 
 @cache

@@ -13,15 +13,13 @@ from dataclasses import dataclass
 
 from extract.charging import pattern
 from extract.clauses import sentences
+from extract.goal_periods import period_of
 from extract.goals import (
-    Passage,
-    Sentence,
     clause_end,
     clause_start,
     goes_on,
     is_funding,
     is_goal,
-    period_of,
     read_sentence,
     reported,
     scope_of,
@@ -31,6 +29,7 @@ from extract.layout import WORKING, Cell, Context, Layout, Zone
 from extract.periods import Period, document_periods, heading_periods
 from extract.quantities import Quantity, find_quantities
 from extract.record import Deadline, Target, Task
+from extract.sentences import Passage, Sentence
 from extract.spans import InOrder
 from extract.target_tables import find_table_targets
 from extract.triggers import Triggers

@@ -10,9 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 
-import ontology
 from extract.deadlines import find_deadlines, latest, task_deadline
 from extract.folding import spaced
 from extract.labels import Labels, find_labels
@@ -20,11 +19,15 @@ from extract.layout import WORKING, Block, Context, Layout
 from extract.leaves import Leaves
 from extract.owners import Charges, assign
 from extract.phases import find_phases, phase_of
+from extract.phrases import compiled, phrases_of
 from extract.products import find_products, product
 from extract.record import AgencyMention, Assignment, Basis, Citation, Deadline, Role, Task
 from extract.spans import InOrder
 from extract.task_draft import TaskDraft
 from extract.task_tables import find_rows
+
+_pattern = partial(compiled, "tasks")
+_words = partial(phrases_of, "tasks")
 
 _FEWEST_WORDS = 4
 _ASIDE = re.compile(r"\([^)]*\)")
@@ -184,13 +187,3 @@ def _paths(drafts: Sequence[TaskDraft]) -> Iterator[str]:
             path = f"{path}.{counts[path]}" if path else str(counts[path])
         seen[path] += 1
         yield path if seen[path] == 1 else f"{path}_{seen[path]}"
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(ontology.patterns("tasks")[name])
-
-
-@cache
-def _words(cue: str) -> tuple[str, ...]:
-    return ontology.cues("tasks")[cue]

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 import ontology
 from extract.layout import Block, Layout
+from extract.phrases import compiled, phrases_of
 from extract.record import Span
+
+_pattern = partial(compiled, "metadata")
+_words = partial(phrases_of, "metadata")
 
 _BODY_SAMPLE = 60_000
 _SENTENCE = 25  # words: a line of a title is not as long and ends with no stop
@@ -123,13 +127,3 @@ def _kinds() -> Mapping[str, str]:
     """Every kind by its name in capitals, the longest first."""
     labels = sorted((kind.label for kind in ontology.kinds()), key=len, reverse=True)
     return {label.upper(): label for label in labels}
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(ontology.patterns("metadata")[name])
-
-
-@cache
-def _words(cue: str) -> tuple[str, ...]:
-    return ontology.cues("metadata")[cue]

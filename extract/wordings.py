@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from extract.folding import lower, spaced
 from extract.periods import find_periods
-from extract.phrases import any_of
+from extract.phrases import any_of, not_behind
 from extract.quantities import find_quantities
 from ontology import cues, patterns
 
@@ -194,7 +194,8 @@ def _words() -> Mapping[str, re.Pattern[str]]:
     at_end = r"(?<!\w){} *\Z"  # periods leave spaces where they stood
     shapes = {
         "reach": at_end.format(
-            rf"(?<!đối )(?:(?P<strong>(?P<aim>{known('aim')})|{known('reach')})|{known('link')})"
+            rf"{not_behind('targets', 'noun-before-reach')}"
+            rf"(?:(?P<strong>(?P<aim>{known('aim')})|{known('reach')})|{known('link')})"
         ),
         "change": at_end.format(known("change")),
         "act": at_end.format(
@@ -204,10 +205,10 @@ def _words() -> Mapping[str, re.Pattern[str]]:
         "exist": at_end.format(known("exist")),
         "announce": rf"(?<!\w)(?:(?P<goal>{known('announce')})|{known('turn')})(?!\w)",
         "goal": (
-            rf"(?:^|,|;|:)[\s(]*{known('opening-goal')}(?!\w)(?! cấp)"
+            rf"(?:^|,|;|:)[\s(]*{known('opening-goal')}(?!\w)(?! {known('verb-end')})"
             rf"|(?<!\w){known('opening-goal')} ?\Z"
         ),
-        "opening": rf"[\s,;:(.-]*{known('opening-goal', 'opening')}(?!\w)(?! cấp)",
+        "opening": rf"[\s,;:(.-]*{known('opening-goal', 'opening')}(?!\w)(?! {known('verb-end')})",
         "lead-in": rf"(?<!\w){known('announce', 'turn', 'opening-goal', 'opening')}(?!\w)",
         "head": rf"\s*(?:{known('change')} )?(?:{patterns('targets')['head']})(?!\w)",
         "act-begin": rf"(?<!\w){known('act')}(?!\w)",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
-import ontology
 from extract.layout import WORKING, Zone
 from extract.markers import BULLETS, TOP, Marker
+from extract.phrases import phrases_of
+
+_words = partial(phrases_of, "outline")
 
 LONGEST_HEAD = 12  # blocks; a title after them is that of another document
 _HEAD_BEFORE_MOTTO = 4  # lines
@@ -107,8 +109,3 @@ def _bare(part: str) -> str:
     for word in _words("determiner"):
         part = part.removeprefix(word + " ")
     return part
-
-
-@cache
-def _words(cue: str) -> tuple[str, ...]:
-    return ontology.cues("outline")[cue]
