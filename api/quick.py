@@ -46,13 +46,29 @@ class QuickProtocol(HttpToolsProtocol):
     Where another version of uvicorn does not call the method below, all goes the ordinary way.
     """
 
+    _taking = False
+
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         def go_on() -> None:
             HttpToolsProtocol._start_asgi_task(self, cycle, app)
 
+        if self._taking:
+            # One answer at once starts the request that waits behind it, and that one the next: so
+            # many may be sent together that each has to begin anew, not within the one before.
+            self.loop.call_soon(self._start_waiting, cycle, app)
+            return
         front = self.config.app
-        if not isinstance(front, Front) or not Quick(front, cycle, go_on).take():
+        self._taking = True
+        try:
+            taken = isinstance(front, Front) and Quick(front, cycle, go_on).take()
+        finally:
+            self._taking = False
+        if not taken:
             go_on()
+
+    def _start_waiting(self, cycle: RequestResponseCycle, app: Any) -> None:
+        if not self.transport.is_closing():
+            self._start_asgi_task(cycle, app)
 
 
 class Quick:

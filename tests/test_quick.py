@@ -83,6 +83,16 @@ def test_requests_of_one_connection_are_answered_in_turn(served: httpx.Client) -
     assert said.rindex("số 1".encode()) > places[-1]
 
 
+def test_many_requests_may_wait_behind_one_that_is_slower(served: httpx.Client) -> None:
+    """More than calls may stand within each other."""
+    served.get("/sparql", params={"query": SELECT})
+    served.get("/sparql", params={"query": SELECT})
+    first = "GET /health HTTP/1.1\r\nHost: e\r\n\r\n"
+    said = _talk(served, first + _request(SELECT) * 1500 + _last(SELECT))
+    assert said.count(b"HTTP/1.1 ") == 1502
+    assert said.count("số 7".encode()) == 1501
+
+
 @pytest.mark.parametrize("version", ["1.0", "1.1"])
 def test_a_connection_is_closed_for_who_asks_so(served: httpx.Client, version: str) -> None:
     said = _talk(served, _last(f"{SELECT} # {version}").replace("HTTP/1.1", f"HTTP/{version}"))
