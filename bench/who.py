@@ -97,7 +97,7 @@ def pages(index: Index, chance: random.Random) -> list[str]:
         (number,) = (n for n in index.directory.of(slug) if index.directory.slugs[n] == slug)
         for role, count in zip(("lead", "coordinating"), index.duties.counts(number), strict=True):
             address = f"/api/agencies/{slug}/tasks?role={role}"
-            sizes = (LARGE_ITEMS, LARGE_ITEMS - 1, LARGE_ITEMS + 1)
+            sizes = range(LARGE_ITEMS - 2, LARGE_ITEMS + 3)  # as large as usual in the mean
             found += [
                 f"{address}&limit={size}&offset={offset}"
                 for size in sizes
