@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple, Protocol, TypeAlias
 
@@ -20,6 +21,9 @@ Key: TypeAlias = tuple[str, bytes, bytes]
 CACHE_CONTROL = (b"cache-control", b"public, no-cache")
 NO_STORE = (b"cache-control", b"no-store")
 VARY = (b"vary", b"Accept")
+_LINES = b"%bcontent-length: %d\r\netag: %b\r\n" + header_lines([CACHE_CONTROL])
+#: Most answers have the same headers of their own.
+_lines = lru_cache(maxsize=64)(header_lines)
 #: Of how many keys it is remembered that they came once.
 _REMEMBERED = 1 << 16
 _NOT_MODIFIED_HEADERS = frozenset(
@@ -28,12 +32,21 @@ _NOT_MODIFIED_HEADERS = frozenset(
 
 
 class Answer(NamedTuple):
-    """A whole answer with status 200; ``lines`` are its headers as HTTP/1.1 has them."""
+    """A whole answer with status 200; ``lines`` are its headers as HTTP/1.1 has them.
 
-    headers: Headers
+    ``own`` are those that do not follow from the rest.
+    """
+
+    own: tuple[tuple[bytes, bytes], ...]
     lines: bytes
     body: bytes
     etag: bytes
+
+    @property
+    def headers(self) -> Headers:
+        """Its headers."""
+        length = (b"content-length", str(len(self.body)).encode())
+        return [*self.own, length, (b"etag", self.etag), CACHE_CONTROL]
 
     async def send(self, send: Send, validators: bytes, head: bool) -> None:
         """Send the answer, or 304 where the client holds it (``validators``: If-None-Match)."""
@@ -46,11 +59,11 @@ class Answer(NamedTuple):
         await send({"type": "http.response.body", "body": b"" if head else self.body})
 
 
-def kept_answer(headers: Headers, body: bytes, etag: bytes) -> Answer:
+def kept_answer(headers: Iterable[tuple[bytes, bytes]], body: bytes, etag: bytes) -> Answer:
     """Make an answer of its headers, adding those that tell how long it is and whether it holds."""
-    length = (b"content-length", str(len(body)).encode())
-    fields = [*headers, length, (b"etag", etag), CACHE_CONTROL]
-    return Answer(fields, header_lines(fields), body, etag)
+    own = tuple(headers)
+    lines = _LINES % (_lines(own), len(body), etag)
+    return Answer(own, lines, body, etag)
 
 
 class KeptAnswers:
@@ -192,10 +205,9 @@ class AnswerCache:
 
 def etag_of(version: str, asked: Iterable[bytes]) -> bytes:
     """Name the answer that a version gives to what is asked, without looking at it."""
-    digest = blake2b(version.encode(), digest_size=12)
-    for part in asked:
-        digest.update(b"%d %b" % (len(part), part))
-    return b'"%b"' % digest.hexdigest().encode()
+    parts = [version.encode(), *asked]
+    whole = b"%r%b" % ([*map(len, parts)], b"".join(parts))
+    return b'"%b"' % blake2b(whole, digest_size=12).hexdigest().encode()
 
 
 def holds(validators: bytes, etag: bytes) -> bool:

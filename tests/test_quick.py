@@ -1,6 +1,7 @@
 """Plain requests at /sparql are answered without ASGI, and as ASGI answers them."""
 
 import socket
+import time
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -93,6 +94,26 @@ def test_many_requests_may_wait_behind_one_that_is_slower(served: httpx.Client) 
     assert said.count("số 7".encode()) == 1501
 
 
+def test_a_body_that_looks_like_a_request_is_none(served: httpx.Client) -> None:
+    """Not even where the request that it belongs to is answered before it comes."""
+    inner = _request(SELECT)
+    head = f"PUT /sparql HTTP/1.1\r\nHost: e\r\nContent-Length: {len(inner)}\r\n\r\n"
+    said = _talk(served, head, inner, _last("ASK {}"))
+    assert said.count(b"HTTP/1.1 ") == 2
+    assert said.startswith(b"HTTP/1.1 405 ")
+    assert b'"boolean":true' in said
+    assert "số 7".encode() not in said
+
+
+def test_a_request_may_come_in_parts_and_while_another_is_answered(served: httpx.Client) -> None:
+    whole = _request(SLOW + " # parts") + _request(SELECT) + _last(f"{SELECT} # parts")
+    for cut in (10, len(whole) - 10):
+        said = _talk(served, whole[:cut], whole[cut:])
+        assert said.count(b"HTTP/1.1 ") == 3
+        assert said.startswith(b"HTTP/1.1 504 ")
+        assert said.count("số 7".encode()) == 2
+
+
 @pytest.mark.parametrize("version", ["1.0", "1.1"])
 def test_a_connection_is_closed_for_who_asks_so(served: httpx.Client, version: str) -> None:
     said = _talk(served, _last(f"{SELECT} # {version}").replace("HTTP/1.1", f"HTTP/{version}"))
@@ -109,8 +130,10 @@ def _last(query: str) -> str:
     return _request(query, "Connection: close\r\n")
 
 
-def _talk(served: httpx.Client, text: str) -> bytes:
+def _talk(served: httpx.Client, *parts: str) -> bytes:
     """Send bytes over one connection; return all that comes until it is closed."""
     with socket.create_connection((served.base_url.host, served.base_url.port), 20) as connection:
-        connection.sendall(text.encode())
+        for part in parts:
+            connection.sendall(part.encode())
+            time.sleep(0.1 * (part is not parts[-1]))
         return b"".join(iter(lambda: connection.recv(65536), b""))
