@@ -21,7 +21,7 @@ from typing import Any, BinaryIO, Protocol, cast
 from graph.limits import Limits
 from graph.pool.query import Answer, QueryError
 from graph.pool.spools import discard
-from graph.pool.worker import ANSWER, QUESTION, read_head
+from graph.pool.wire import ANSWER, QUESTION, read_head
 
 #: How long to wait for a process that was told to end.
 _PATIENCE = 5.0

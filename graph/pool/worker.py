@@ -1,27 +1,21 @@
 """The worker: a process that evaluates one query after the other, and may die of any of them.
 
 It is forked from the zygote, which holds the graph, and shares its memory. On its socket it gets
-queries (`QUESTION`: the length, then the query as `Query.encode` writes it) and gives answers
-(`ANSWER`: the lengths of head and body, and how many seconds of a processor its thread has taken
-since it began; then the head as JSON, and the body). A large answer is written to a file that the
-service passes when the worker asks for it with the head ``{"spool": true}``.
+queries and gives answers (`graph.pool.wire`). A large answer is written to a file that the service
+passes when the worker asks for it with the head ``{"spool": true}``.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import signal
 import socket
 import sqlite3
-import struct
 import sys
 import threading
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import IO, Any, cast
 
 import pyoxigraph as ox
@@ -32,15 +26,13 @@ from graph.pool.formats import FORMATS
 from graph.pool.guard import Reading, examine, refuse_update
 from graph.pool.query import Form, Query, QueryError
 from graph.pool.text import TaskIndex
+from graph.pool.wire import answer_head, head_of, receive, send
 from graph.pool.writing import Cut, CutError, GraphWriter, Output, RowWriter
 
-QUESTION = struct.Struct("!I")
-ANSWER = struct.Struct("!IId")
 _FAULT = re.compile(r"error at (\d+):(\d+)")
 #: Room in the address space for what the allocator sets aside for a thread.
 _ALLOCATOR = 192 << 20
 _COME_AGAIN = 10
-_CHUNK = 256 << 10
 _PREFIXED = frozenset({"turtle", "trig"})
 
 _Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -74,7 +66,7 @@ def serve(connection: socket.socket, dataset: Callable[[], Dataset], limits: Lim
     try:
         opened = dataset()
     except (OSError, ValueError, sqlite3.Error) as error:
-        _send(connection, _head(failed=str(error)))
+        send(connection, head_of(failed=str(error)))
         return
     sandbox.limit_files(limits.answer_bytes + limits.inline_bytes)
     with open(os.devnull, "wb") as nowhere:
@@ -113,8 +105,8 @@ class _Serving:
         """Answer queries until the connection ends, or the thread's priority was lowered."""
         connection = self._connection
         try:
-            _send(connection, _head(thread=threading.get_native_id(), missing=self._missing))
-            while (head := _receive(connection)) is not None:
+            send(connection, head_of(thread=threading.get_native_id(), missing=self._missing))
+            while (head := receive(connection)) is not None:
                 self._answer(Query.decode(head))
                 if os.getpriority(os.PRIO_PROCESS, 0) > self._priority:
                     return
@@ -130,7 +122,7 @@ class _Serving:
         output = Output(self._evaluator.inline_bytes, lambda: _open_spool(self._connection))
         head = self._evaluator.answer(query, output)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        _send(self._connection, head, b"" if output.spooled else output.body)
+        send(self._connection, head, () if output.spooled else output.parts)
 
 
 class Evaluator:
@@ -147,7 +139,7 @@ class Evaluator:
             return self._evaluate(query, output)
         except QueryError as error:
             output.truncate(0)
-            return _head(problem=error.kind, detail=error.detail, members=error.members)
+            return head_of(problem=error.kind, detail=error.detail, members=error.members)
 
     def _evaluate(self, query: Query, output: Output) -> bytes:
         reading = examine(query.text, self._dataset.base, self._limits.depth)
@@ -167,7 +159,7 @@ class Evaluator:
         except (ValueError, OSError) as error:
             raise QueryError("engine-failure", f"the engine gave up: {error}") from None
         spooled = output.size if output.spooled else None
-        return _answer_head(form, name, cut, reading.volatile, empty, spooled)
+        return answer_head(form, name, cut, reading.volatile, empty, spooled)
 
     def _query(self, query: Query, reading: Reading) -> _Results:
         data = self._dataset
@@ -249,48 +241,8 @@ def _syntax_error(message: str, query: str) -> QueryError:
     return QueryError("query-syntax", detail, line=line, column=column)
 
 
-def _receive(connection: socket.socket) -> bytes | None:
-    """Return the next question, None where the connection has ended; one comes at a time."""
-    data = connection.recv(_CHUNK)
-    while data:
-        if len(data) >= QUESTION.size:
-            end = QUESTION.size + QUESTION.unpack_from(data)[0]
-            if len(data) == end:
-                return data[QUESTION.size :]
-        more = connection.recv(_CHUNK)
-        if not more:
-            return None
-        data += more
-    return None
-
-
-def _send(connection: socket.socket, head: bytes, body: bytes = b"") -> None:
-    start = ANSWER.pack(len(head), len(body), time.thread_time())
-    connection.sendall(b"".join((start, head, body)))
-
-
-def _head(**members: Any) -> bytes:
-    return json.dumps(members).encode("ascii")
-
-
-# Most answers have one of a few heads.
-@lru_cache(maxsize=64)
-def _answer_head(
-    form: Form, name: str, cut: Cut | None, volatile: bool, empty: bool, spooled: int | None
-) -> bytes:
-    shape = {"form": form, "format": name, "cut": cut, "volatile": volatile, "empty": empty}
-    return _head(answer=shape, spooled=spooled)
-
-
-@lru_cache(maxsize=64)
-def read_head(head: bytes) -> Mapping[str, Any]:
-    """Read the head of an answer; it is shared, and not to be changed."""
-    found: Mapping[str, Any] = json.loads(head)
-    return found
-
-
 def _open_spool(connection: socket.socket) -> int:
-    _send(connection, _head(spool=True))
+    send(connection, head_of(spool=True))
     _, descriptors, _, _ = socket.recv_fds(connection, 1, 1)
     if not descriptors:
         detail = "too many large answers are being read; try again later"

@@ -66,14 +66,14 @@ class Output:
     def __init__(self, inline: int, spool: Callable[[], int]) -> None:
         self._inline = inline
         self._spool = spool
-        self._buffer = bytearray()
+        self._parts: list[bytes] = []
+        self._held = self._written = 0
         self._file: int | None = None
-        self._written = 0
 
     @property
     def size(self) -> int:
         """The bytes written so far."""
-        return self._written + len(self._buffer)
+        return self._written + self._held
 
     @property
     def spooled(self) -> bool:
@@ -81,30 +81,30 @@ class Output:
         return self._file is not None
 
     @property
-    def body(self) -> bytes:
+    def parts(self) -> list[bytes]:
         """The answer, where it is in memory."""
-        return bytes(self._buffer)
+        return self._parts
 
     def write(self, chunk: bytes) -> int:
         """Append bytes."""
-        self._buffer += chunk
-        if len(self._buffer) > self._inline:
+        self._parts.append(chunk)
+        self._held += len(chunk)
+        if self._held > self._inline:
             self.flush()
         return len(chunk)
 
     def flush(self) -> None:
         """Do nothing for an answer in memory; bring a large one to its file."""
         if self._file is None:
-            if len(self._buffer) <= self._inline:
+            if self._held <= self._inline:
                 return
             self._file = self._spool()
-        view = memoryview(self._buffer)
+        view = memoryview(b"".join(self._parts))
         while view:
             count = os.write(self._file, view)
             self._written += count
             view = view[count:]
-        view.release()
-        self._buffer = bytearray()
+        self._parts, self._held = [], 0
 
     def finish(self) -> None:
         """Bring the rest of a spooled answer to its file."""
@@ -113,12 +113,12 @@ class Output:
 
     def truncate(self, size: int) -> None:
         """Take back all that was written behind `size`."""
+        kept = b"".join(self._parts)[: max(0, size - self._written)]
+        self._parts, self._held = [kept], len(kept)
         if size >= self._written:
-            del self._buffer[size - self._written :]
             return
         if self._file is None:
             raise AssertionError("nothing is written to a file that there is not")
-        self._buffer.clear()
         os.ftruncate(self._file, size)
         os.lseek(self._file, size, os.SEEK_SET)
         self._written = size
@@ -152,9 +152,8 @@ class RowWriter:
             return size  # what the engine still held when it was told to stop
         if not self._counting:
             self._free, self._counting = 0, True
-            written = self._output.body
+            chunk = b"".join((*self._output.parts, chunk))
             self._output.truncate(0)
-            chunk = written + chunk
         self._count(chunk)
         return size
 
