@@ -109,7 +109,7 @@ def front(engine: Engine, naming: Naming, graphs: Mapping[str, int], pages: Answ
 
     ``graphs`` gives the number of triples of each named graph.
     """
-    kept = KeptAnswers(repeated=True)
+    kept = KeptAnswers()
     evaluation = Evaluation(engine, kept)
     description = Description(engine, naming, graphs, kept)
     linked = LinkedDataApp(evaluation, naming, pages)

@@ -6,6 +6,7 @@ service does not change. So what was asked before is answered without touching a
 
 from __future__ import annotations
 
+from array import array
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable
 from functools import lru_cache
@@ -69,15 +70,13 @@ def kept_answer(headers: Iterable[tuple[bytes, bytes]], body: bytes, etag: bytes
 class KeptAnswers:
     """Answers by what was asked: up to ``capacity`` bytes, then what was asked longest ago goes.
 
-    An answer larger than a sixteenth of that is not kept; where only ``repeated`` ones are, neither
-    is one that is asked for the first time, so that what never comes again costs no memory.
+    An answer larger than a sixteenth of that is not kept.
     """
 
-    def __init__(self, capacity: int = 64 << 20, *, repeated: bool = False) -> None:
+    def __init__(self, capacity: int = 64 << 20) -> None:
         self._room = capacity
         self._largest = capacity // 16
-        self._repeated = repeated
-        self._asked: OrderedDict[int, None] = OrderedDict()
+        self._asked = array("q", bytes(8 * _REMEMBERED))
         self._answers: OrderedDict[Hashable, tuple[Answer, int]] = OrderedDict()
 
     def get(self, key: Hashable) -> Answer | None:
@@ -88,10 +87,14 @@ class KeptAnswers:
         self._answers.move_to_end(key)
         return found[0]
 
-    def keep(self, key: Hashable, answer: Answer, more: int = 0) -> None:
-        """Keep an answer, whose key takes `more` bytes."""
+    def keep(self, key: Hashable, answer: Answer, more: int = 0, *, repeated: bool = False) -> None:
+        """Keep an answer, whose key takes `more` bytes.
+
+        Where only what is ``repeated`` is kept, it is not when it is asked for the first time: what
+        never comes again then costs no memory, nor its place what does.
+        """
         size = len(answer.body) + more
-        if size > self._largest or key in self._answers or (self._repeated and self._new(key)):
+        if size > self._largest or key in self._answers or (repeated and self._new(key)):
             return
         self._answers[key] = answer, size
         self._room -= size
@@ -102,11 +105,10 @@ class KeptAnswers:
     def _new(self, key: Hashable) -> bool:
         """Say whether a key comes for the first time, as far back as is remembered."""
         name = hash(key)
-        if name in self._asked:
+        place = name % _REMEMBERED
+        if self._asked[place] == name:
             return False
-        self._asked[name] = None
-        if len(self._asked) > _REMEMBERED:
-            self._asked.popitem(last=False)
+        self._asked[place] = name  # the key that was there is forgotten
         return True
 
 
@@ -173,13 +175,14 @@ class AnswerCache:
     def _directly(self, key: Key) -> Answer | None:
         path, query, _ = key
         found = self._direct.answer(path, query) if self._direct else None
-        return None if found is None else self._keep(key, *found)
+        return None if found is None else self._keep(key, *found, repeated=True)
 
-    def _keep(self, key: Key, headers: Headers, body: bytes) -> Answer:
+    def _keep(self, key: Key, headers: Headers, body: bytes, *, repeated: bool = False) -> Answer:
         path, query, accept = key
         etag = etag_of(self._version, (path.encode(), query, accept))
         answer = kept_answer(headers, body, etag)
-        self._kept.keep(key, answer, len(path) + len(query) + len(accept))
+        size = len(path) + len(query) + len(accept)
+        self._kept.keep(key, answer, size, repeated=repeated)
         return answer
 
     async def _ask(self, key: Key, scope: Scope, receive: Receive, send: Send) -> Answer | None:

@@ -109,7 +109,7 @@ class Evaluation:
         if not isinstance(outcome, Answer) or outcome.file or outcome.volatile or outcome.cut:
             return None
         kept = kept_answer([*_headers(outcome), *fields], outcome.body, self._etag(key))
-        self._kept.keep(key, kept, sum(map(len, key)))
+        self._kept.keep(key, kept, sum(map(len, key)), repeated=True)
         return kept
 
     async def from_kept(self, key: Key, scope: Scope, send: Send) -> bool:

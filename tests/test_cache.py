@@ -131,8 +131,8 @@ def test_an_answer_too_large_is_not_kept() -> None:
 
 
 def test_where_only_repeated_ones_are_kept_the_first_is_not() -> None:
-    kept = KeptAnswers(repeated=True)
+    kept = KeptAnswers()
     answer = kept_answer([], b"rows", b'"1"')
     for known in (None, answer):
-        kept.keep("asked", answer)
+        kept.keep("asked", answer, repeated=True)
         assert kept.get("asked") is known
