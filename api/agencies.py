@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -49,7 +48,7 @@ def agency_tasks(
     successor of another; each duty says who holds it then.
     """
     known(service, slug)
-    return listed(service, page, replace(narrowed, question=q, agency=slug, role=role))
+    return listed(service, page, narrowed._replace(question=q, agency=slug, role=role))
 
 
 def known(service: Service, slug: str) -> tuple[Facts, ...]:

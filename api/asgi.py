@@ -44,7 +44,7 @@ def parameters(query: bytes) -> Parameters:
     try:
         return [
             (_decoded(name), _decoded(value))
-            for name, _, value in (pair.partition(b"=") for pair in pairs if pair)
+            for name, _, value in [pair.partition(b"=") for pair in pairs if pair]
         ]
     except UnicodeDecodeError:
         raise ProblemError(problem("not-utf-8", "percent-encode the UTF-8 bytes")) from None

@@ -10,9 +10,9 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import os
 import time
 from collections.abc import Sequence
+from random import getrandbits
 
 from api.asgi import (
     Application,
@@ -182,7 +182,7 @@ def _request_id(given: str) -> str:
 
 def new_request_id() -> str:
     """Make an id for a request that came without one."""
-    return os.urandom(8).hex()
+    return f"{getrandbits(64):016x}"  # it need differ from others, not be hard to guess
 
 
 def _log(scope: Scope, request: str, part: str, status: int, size: int, seconds: float) -> None:

@@ -40,21 +40,20 @@ def links(path: str, asked: Iterable[tuple[str, str]], limit: int, offset: int, 
 
     ``asked`` are the parameters with which it was asked for.
     """
-    kept = [
-        f"{_encoded(key)}={_encoded(value)}&" for key, value in asked if key not in _OF_THE_PAGE
-    ]
-    address = f"<{path}?{''.join(kept)}limit={limit}&offset="
-    places = [f'{address}0>; rel="first"']
-    if offset:
-        places.append(f'{address}{max(0, offset - limit)}>; rel="prev"')
-    if offset + limit < total:
-        places.append(f'{address}{offset + limit}>; rel="next"')
-    places.append(f'{address}{max(0, total - 1) // limit * limit}>; rel="last"')
-    return ", ".join(places)
+    kept = "".join(
+        [f"{_encoded(key)}={_encoded(value)}&" for key, value in asked if key not in _OF_THE_PAGE]
+    )
+    address = f"<{path}?{kept}limit={limit}&offset="
+    last = max(0, total - 1) // limit * limit
+    before = f'{address}{max(0, offset - limit)}>; rel="prev", ' if offset else ""
+    after = f'{address}{offset + limit}>; rel="next", ' if offset + limit < total else ""
+    return f'{address}0>; rel="first", {before}{after}{address}{last}>; rel="last"'
 
 
 def _encoded(text: str) -> str:
     """Return a text as a part of a query (as `urllib.parse.quote_plus` does, but faster)."""
+    if text.isascii() and text.isalnum():
+        return text
     return text.encode().decode("latin-1").translate(_ENCODED)
 
 

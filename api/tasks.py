@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from fastapi import APIRouter, Response
 
 from api import models
@@ -33,7 +31,7 @@ def tasks(
     With `as_of` an agency has also the tasks that it holds on that day as another's successor.
     """
     return listed(
-        service, page, replace(narrowed, question=q, lead=lead, coordinating=coordinating)
+        service, page, narrowed._replace(question=q, lead=lead, coordinating=coordinating)
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -36,7 +35,7 @@ def who(
     who holds it on that day; what was written stays as it was written. A task's address gives all
     that is known of it.
     """
-    wanted = replace(narrowed, question=q, agency=agency, role=role)
+    wanted = narrowed._replace(question=q, agency=agency, role=role)
     answer = search.rank(service.index, wanted, page.limit, page.offset, tasks)
     body = who_body(service.index, wanted, answer)
     return Response(body, media_type=JSON, headers={"link": page.links(answer.shares.total)})

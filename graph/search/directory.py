@@ -6,17 +6,16 @@ beginning, and with one letter wrong.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from types import MappingProxyType
 
 import numpy as np
 
 from graph.folding import bare_words
 from graph.search.arrays import Flags
+from graph.search.mistakes import Mistaken, beginning_with
 from graph.search.question import Question
 from graph.search.words import bare_key, joining_words, name_key
 from ontology import register
@@ -24,13 +23,6 @@ from ontology import register
 _SHORTEST_BEGINNING = 3
 """Words that stand for the whole of a name that begins with them; fewer may be a topic."""
 
-_SHORTEST_MISTAKEN = 8
-"""Letters of a name in which one may be wrong; in a shorter one it makes another word."""
-
-_TELLING = 8
-"""Letters at either end of a name that soon tell a question that is like none."""
-
-_AFTER_ALL = "\U0010ffff"
 _NO_ONE: tuple[int, ...] = ()
 
 AgencyRow = tuple[str, str, str, int, int, bytes]
@@ -38,14 +30,6 @@ AgencyRow = tuple[str, str, str, int, int, bytes]
 
 NameRow = tuple[str, str, str]
 """The key of a name, its words with their diacritics, and the slug of who bears it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sorted:
-    """Keys of one length, in order, and in the order of their endings (each backwards)."""
-
-    keys: Sequence[str]
-    backwards: Sequence[str]
 
 
 class Directory:
@@ -69,10 +53,9 @@ class Directory:
         self._named_in_writing = sorted(
             key for key, found in self._by_key.items() if any(self.written[n] for _, n in found)
         )
-        self._by_length = _by_length(self._by_key)
-        self._starts = _parts(key[:_TELLING] for key in self._by_key)
-        self._ends = _parts(key[: -_TELLING - 1 : -1] for key in self._by_key)
         self._first_words = frozenset(key.partition(" ")[0] for key in self._by_key)
+        self._first_pairs = frozenset(" ".join(key.split(" ", 2)[:2]) for key in self._by_key)
+        self._mistaken = Mistaken(self._by_key)
 
     def __len__(self) -> int:
         return len(self.slugs)
@@ -100,9 +83,19 @@ class Directory:
         exact = " ".join(question.exact)
         return _different(each for each in found if each[0] == exact)
 
-    def may_begin(self, word: str) -> bool:
-        """Whether a name may begin with a bare word."""
-        return word in self._first_words or not bare_key((word,))
+    def beginnings(self, words: Sequence[str]) -> list[int]:
+        """Say at which of some bare words a name may begin, by each and the one after it.
+
+        It is cheap, because hardly any words of a question do.
+        """
+        first_words, joining = self._first_words, joining_words()
+        firsts = [n for n, word in enumerate(words) if word in first_words or word in joining]
+        return [n for n in firsts if self._may_begin(*words[n : n + 2])]
+
+    def _may_begin(self, first: str, second: str = "") -> bool:
+        pairs, joining = self._first_pairs, joining_words()
+        known = first in pairs or f"{first} {second}" in pairs
+        return known or first in joining or second in joining
 
     def begun(self, question: Question) -> tuple[int, ...]:
         """Return the agencies of the one office whose name begins with a question's words.
@@ -113,51 +106,22 @@ class Directory:
             return _NO_ONE
         found = {
             number
-            for key in _beginning(self._named_in_writing, f"{question.key} ")
+            for key in beginning_with(self._named_in_writing, f"{question.key} ")
             for number in _different(self._by_key[key])
             if self.written[number]
         }
         offices = {self._offices[number] for number in found}
         return tuple(sorted(found)) if len(offices) == 1 else _NO_ONE
 
-    def meant(self, question: Question) -> tuple[int, ...]:
-        """Return the agencies that a question names but for one letter, none where it names one.
+    def meant(self, words: tuple[str, ...]) -> tuple[int, ...]:
+        """Return the agencies that bare words name but for one letter, none where they name one.
 
-        A letter is wrong, missing, too many, or has changed places with the next. Several are
-        returned where several are as near.
+        Several are returned where several are as near.
         """
-        if len(question) < 2:
-            return _NO_ONE
-        key = question.key
-        if len(key) - key.count(" ") < _SHORTEST_MISTAKEN:
-            return _NO_ONE
-        near = [known for known in self._resembling(key) if _a_letter_off(known, key)]
-        for place, word in enumerate(question.bare):
-            if _nearly_joins(word):
-                known = question.without(place, place + 1).key
-                if known in self._by_key:
-                    near.append(known)
-        if not near or key in _register_keys():
+        near = self._mistaken.near(words)
+        if not near or bare_key(words) in _register_keys():
             return _NO_ONE
         return _different(each for known in near for each in self._by_key[known])
-
-    def _resembling(self, key: str) -> Sequence[str]:
-        """Return the keys that have one half of a key: a single mistake leaves one as it is."""
-        half = len(key) // 2 - 1
-        telling = min(half, _TELLING)
-        starts = key[:telling] in self._starts
-        ends = key[: -telling - 1 : -1] in self._ends
-        if not starts and not ends:
-            return ()
-        found: list[str] = []
-        for length in (len(key) - 1, len(key), len(key) + 1):
-            known = self._by_length.get(length)
-            if known and starts:
-                found += _beginning(known.keys, key[:half])
-            if known and ends:
-                backwards = _beginning(known.backwards, key[: -half - 1 : -1])
-                found += [each[::-1] for each in backwards]
-        return found
 
     def _keyed(self, names: Iterable[NameRow]) -> Mapping[str, tuple[tuple[str, int], ...]]:
         by_key: dict[str, list[tuple[str, int]]] = defaultdict(list)
@@ -173,53 +137,6 @@ def starts_a_name(word: str) -> bool:
 
 def _different(found: Iterable[tuple[str, int]]) -> tuple[int, ...]:
     return tuple(sorted({number for _, number in found}))
-
-
-def _beginning(keys: Sequence[str], start: str) -> Sequence[str]:
-    """Return those of sorted keys that begin so."""
-    first = bisect_left(keys, start)
-    if first == len(keys) or not keys[first].startswith(start):
-        return ()
-    return keys[first : bisect_left(keys, start + _AFTER_ALL, first)]
-
-
-def _parts(ends: Iterable[str]) -> frozenset[str]:
-    """Return how words begin, with any number of letters."""
-    return frozenset(end[:length] for end in set(ends) for length in range(1, len(end) + 1))
-
-
-def _by_length(keys: Iterable[str]) -> Mapping[int, _Sorted]:
-    found: dict[int, list[str]] = defaultdict(list)
-    for key in keys:
-        found[len(key)].append(key)
-    return MappingProxyType(
-        {
-            length: _Sorted(sorted(same), sorted(key[::-1] for key in same))
-            for length, same in found.items()
-        }
-    )
-
-
-def _a_letter_off(left: str, right: str) -> bool:
-    """Whether one edit makes two different strings the same (optimal string alignment)."""
-    if left == right or not -2 < len(left) - len(right) < 2:
-        return False
-    start = 0
-    while start < min(len(left), len(right)) and left[start] == right[start]:
-        start += 1
-    a, b = left[start:], right[start:]
-    return (
-        a[1:] == b[1:]  # wrong
-        or a == b[1:]  # too many
-        or a[1:] == b  # missing
-        or (a[:2] == b[1::-1] and a[2:] == b[2:])  # changed places
-    )
-
-
-@lru_cache(maxsize=4096)
-def _nearly_joins(word: str) -> bool:
-    """Whether a bare word is one that joins but for a letter: vad."""
-    return any(_a_letter_off(word, each) for each in joining_words())
 
 
 @cache

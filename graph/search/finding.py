@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Literal, NamedTuple
 
@@ -32,8 +31,7 @@ _LONGEST_NAME = 10
 """Words of a name in which a letter may be wrong, when a topic follows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class TaskFilter:
+class TaskFilter(NamedTuple):
     """What tasks must be; None asks for nothing.
 
     An agency is named by its slug or its office, a document by its id or its number, ``year`` is
@@ -122,10 +120,13 @@ def _ways(index: Index, typed: str | None) -> Iterator[_Way]:
     if not len(question):
         return
     directory = index.directory
-    named = directory.named(question) or directory.begun(question)
+    named: tuple[int, ...] = ()
+    beginnings = directory.beginnings(question.bare)
+    if beginnings and beginnings[0] == 0:
+        named = directory.named(question) or directory.begun(question)
     if named:
         yield _Way("agency", agencies=named)
-    for agencies, topic in _parted(index, question):
+    for agencies, topic in _parted(index, question, beginnings) if beginnings else ():
         for look in _together(index, topic):
             yield _Way("agency and topic", topic, look, agencies)
     if not named:
@@ -156,14 +157,14 @@ def _phrased(index: Index, phrases: tuple[Question, ...], rest: Question) -> Ite
 def _mistyped(index: Index, question: Question) -> Iterator[_Way]:
     """Return the ways of looking for an agency whose name has a letter wrong, alone or first."""
     directory = index.directory
-    found = directory.meant(question)
+    found = directory.meant(question.bare)
     if found:
         yield _Way("agency", agencies=found, guessed=True)
         return
     if not starts_a_name(question.bare[0]):
         return
     for length in range(min(len(question) - 1, _LONGEST_NAME), 1, -1):
-        found = directory.meant(question.between(0, length))
+        found = directory.meant(question.bare[:length])
         if found:
             topic = question.without(0, length)
             for look in _together(index, topic):
@@ -171,9 +172,13 @@ def _mistyped(index: Index, question: Question) -> Iterator[_Way]:
             return
 
 
-def _parted(index: Index, question: Question) -> Iterator[tuple[tuple[int, ...], Question]]:
-    """Return the question parted into the longest name of an agency in it and the rest."""
-    beginnings = [n for n, word in enumerate(question.bare) if index.directory.may_begin(word)]
+def _parted(
+    index: Index, question: Question, beginnings: Sequence[int]
+) -> Iterator[tuple[tuple[int, ...], Question]]:
+    """Return the question parted into the longest name of an agency in it and the rest.
+
+    ``beginnings`` say at which words a name may begin.
+    """
     for length in range(len(question) - 1, 0, -1):
         for start in beginnings:
             if start + length > len(question):

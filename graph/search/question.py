@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extract.folding import fold
@@ -55,7 +55,7 @@ class Question:
     def slacks(self) -> tuple[int, ...]:
         """How many other words may stand among them when they are sought together, in turn."""
         beyond = max(0, len(self) - 2)
-        return tuple(sorted({min(_ASTRAY, beyond), _SLACK * beyond}))
+        return (min(_ASTRAY, beyond), _SLACK * beyond) if beyond else (0,)
 
     def between(self, start: int, end: int) -> Question:
         """Return some of the words of the question."""
@@ -71,8 +71,20 @@ NO_WORDS = Question((), (), ())
 
 def question_of(typed: tuple[str, ...]) -> Question:
     """Return words as a question."""
-    line = " ".join(typed)
-    return Question(typed, tuple(fold(line).split()), tuple(bare(line).split()))
+    read = [_read_word(word) if len(word) < _LONG else _read(word) for word in typed]
+    return Question(typed, tuple([exact for exact, _ in read]), tuple([said for _, said in read]))
+
+
+def _read(word: str) -> tuple[str, str]:
+    """Return a word in lower case, and bare of diacritics too."""
+    return fold(word), bare(word)
+
+
+_read_word = lru_cache(maxsize=1 << 13)(_read)
+"""The same for a word that is asked for often, as most are."""
+
+_LONG = 32
+"""Letters of a word that is never remembered, so that what is takes little memory."""
 
 
 def joined(questions: Iterable[Question]) -> Question:
