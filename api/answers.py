@@ -19,26 +19,25 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 ROLES = {"lead": "chủ trì", "coordinating": "phối hợp"}
 """What each role is called."""
 
-_WHO = (
-    b'{"question":%b,"match":"%b","meant":%b,"total":%d,"tasks":%d,"agencies":[%b],'
-    b'"without_lead":%b}'
-)
+_WHO = b'{"question":%b,"match":"%b","meant":%b,"total":%d,"tasks":%d,"agencies":['
+_WHO_END = b'],"without_lead":%b}'
 
 
 def who_body(index: Index, wanted: TaskFilter, answer: Ranking) -> bytes:
     """Return an answer to "who owns …?" as JSON in the shape of `api.models.WhoAnswer`.
 
-    It is joined of what the index keeps ready, because it is asked for most.
+    It is joined, once, of what the index keeps ready, because it is asked for most.
     """
     shares = answer.shares
-    body = _WHO % (
-        _json(wanted.question),
-        answer.match.encode(),
-        _json(answer.meant),
-        shares.total,
-        answer.tasks,
-        index.ready.owners(shares, answer.sought.bare),
-        _list(shares.unowned_total, map(index.ready.brief, shares.unowned)),
+    meant = _json(answer.meant) if answer.meant else b"[]"
+    question, match = _json(wanted.question), answer.match.encode()
+    unowned = _list(shares.unowned_total, map(index.ready.brief, shares.unowned))
+    body = b"".join(
+        (
+            _WHO % (question, match, meant, shares.total, answer.tasks),
+            index.ready.owners(shares, answer.sought.bare),
+            _WHO_END % unowned,
+        )
     )
     return body if wanted.as_of is None else _json(_as_of(index, json.loads(body), wanted.as_of))
 
@@ -73,7 +72,7 @@ def page_answer(page: Page) -> dict[str, Any]:
 
 
 def _list(total: int, items: Iterable[bytes]) -> bytes:
-    return b'{"total":%d,"items":[%s]}' % (total, b",".join(items))
+    return b"".join((b'{"total":%d,"items":[' % total, b",".join(items), b"]}"))
 
 
 def _json(value: object) -> bytes:

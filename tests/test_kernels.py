@@ -94,7 +94,7 @@ def test_agencies_are_ranked_as_defined(
         Texts(texts, {"vu": 0}, kernels),
         kernels,
     )
-    written = ready.owners(answer, ("vu",))
+    written = bytes(ready.owners(answer, ("vu",)))
     assert json.loads(b"[" + written + b"]") == [
         {
             "agency": str(share.agency),

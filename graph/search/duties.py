@@ -34,13 +34,14 @@ class Share(NamedTuple):
 class Shares(NamedTuple):
     """Some of the ``total`` agencies of what was found, and the weightiest tasks that no one leads.
 
-    ``counts`` and ``named`` are rows of numbers (see `graph.search.kernels.owners`);
-    ``unowned_total`` counts the tasks that no one leads.
+    ``counts`` and ``named`` are rows of numbers, ``shown`` are the tasks that are named in these
+    (see `graph.search.kernels.owners`); ``unowned_total`` counts the tasks that no one leads.
     """
 
     total: int
     counts: Array
     named: Array
+    shown: Array
     unowned_total: int
     unowned: tuple[int, ...]
 
@@ -105,7 +106,7 @@ class Duties:
         ``groups``, then by weight. ``asked`` are the duties that count, None for all.
         """
         counted = _ALL if asked is None else flags(asked, len(self))
-        total, counts, named, unowned_total, unowned = self._kernels.owners(
+        total, counts, named, shown, unowned_total, unowned = self._kernels.owners(
             found.tasks,
             found.weights,
             self._of_task,
@@ -117,7 +118,7 @@ class Duties:
             page.stop,
             most,
         )
-        return Shares(total, counts, named, unowned_total, tuple(unowned.tolist()))
+        return Shares(total, counts, named, shown, unowned_total, tuple(unowned.tolist()))
 
 
 _ALL: Flags = np.zeros(0, bool)

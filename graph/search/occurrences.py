@@ -43,13 +43,14 @@ _B = 0.75
 class Spelling:
     """Words spelled one way: each one's number, the stream of them, and the places of each.
 
-    Those of word n stand in ascending order from ``begins[n]`` to ``begins[n + 1]``, each with the
-    words around it and its field: twice the number of its task, and one more in a heading.
+    Those of word n stand in ascending order from ``begins[n]`` to ``begins[n + 1]``, each with its
+    field: twice the number of its task, and one more in a heading. A row of ``around`` has what
+    stands as far from each place, from `_REACH` words before it to as many after it.
     """
 
     numbers: Mapping[str, int]
     stream: Array
-    begins: Sequence[int]
+    begins: Array
     places: Array
     around: Around
     fields: Array
@@ -58,12 +59,6 @@ class Spelling:
         """Return the numbers of words, None where one of them stands nowhere."""
         found = [self.numbers.get(word, _NOTHING) for word in words]
         return None if _NOTHING in found else found
-
-    def rarest(self, words: Sequence[int]) -> int:
-        """Say which of some words is the rarest, by its place among them."""
-        begins = self.begins
-        counts = [begins[word + 1] - begins[word] for word in words]
-        return counts.index(min(counts))
 
 
 class Occurrences:
@@ -108,17 +103,14 @@ class Occurrences:
     def _near(
         self, spelling: Spelling, words: list[int], width: int, touching: float, near: float
     ) -> Scored:
-        rarest = spelling.rarest(words)
-        begin, end = spelling.begins[words[rarest] : words[rarest] + 2]
         found = self._kernels.together(
-            spelling.places[begin:end],
-            spelling.around[begin:end],
-            spelling.fields[begin:end],
+            spelling.places,
+            spelling.around,
+            spelling.fields,
             spelling.stream,
             self._damping,
-            np.array(words, np.int64),
-            rarest,
-            len(spelling.numbers),
+            spelling.begins,
+            np.array(words, spelling.around.dtype),
             width,
             touching,
             near,
@@ -156,13 +148,16 @@ def _spelling(words: Sequence[str], stream: Array, lengths: Array) -> Spelling:
     laid_out[places] = stream
     narrow = laid_out.astype(np.uint16 if count < 1 << 16 else np.int32)
     order = np.argsort(narrow[places], kind="stable")
-    windows = np.lib.stride_tricks.sliding_window_view(narrow, 2 * _REACH + 1)
+    ordered = places[order]
+    around = np.empty((2 * _REACH + 1, len(ordered)), narrow.dtype)
+    for away, row in enumerate(around, -_REACH):
+        row[:] = narrow[ordered + away]
     return Spelling(
         numbers=MappingProxyType({word: number for number, word in enumerate(words)}),
         stream=laid_out,
-        begins=[0, *np.bincount(stream, minlength=count).cumsum().tolist()],
-        places=places[order],
-        around=np.ascontiguousarray(windows[places[order] - _REACH]),
+        begins=np.append(0, np.bincount(stream, minlength=count).cumsum()),
+        places=ordered,
+        around=around,
         fields=fields[order],
     )
 

@@ -35,13 +35,12 @@ class Ready:
 
     def brief(self, task: int) -> bytes:
         """Return a task as it stands below an owner."""
-        begins = self._brief_begins
-        return self._briefs[begins[task] : begins[task + 1]].tobytes()
+        begins = self._brief_begins.data
+        return bytes(self._briefs.data[begins[task] : begins[task + 1]])
 
-    def owners(self, shares: Shares, sought: Sequence[str]) -> bytes:
+    def owners(self, shares: Shares, sought: Sequence[str]) -> memoryview:
         """Return owners as JSON with commas between; the bare words ``sought`` are marked."""
-        parts = shares.named.reshape(-1)
-        snippets, ends = self._texts.snippets(sought, parts[parts >= 0] >> 1)
+        snippets, ends = self._texts.snippets(sought, shares.shown)
         return self._kernels.owners_json(
             shares.counts,
             shares.named,
@@ -51,7 +50,7 @@ class Ready:
             self._agency_begins,
             self._briefs,
             self._brief_begins,
-        ).tobytes()
+        ).data
 
 
 def _joined(pieces: Iterable[bytes]) -> tuple[Bytes, Array]:

@@ -59,11 +59,16 @@ class Texts:
         """
         absent = len(self._numbers)
         words = np.array([self._numbers.get(word, absent) for word in sought], np.int64)
-        counts, spans = self._kernels.hits(
-            texts, words, self._begins, self._words, self._starts, self._ends
-        )
         return self._kernels.snippets(
-            texts, counts, spans, self._places, self._json_begins, self._json
+            texts,
+            words,
+            self._begins,
+            self._words,
+            self._starts,
+            self._ends,
+            self._places,
+            self._json_begins,
+            self._json,
         )
 
     def read(self, sought: Sequence[str], texts: Sequence[int]) -> list[Snippet]:

@@ -14,8 +14,9 @@ from typing import NamedTuple, TypeVar, cast
 
 from graph.search.arrays import Around, Array, Bytes, Flags, Weights
 from graph.search.kernels.agencies import owners
-from graph.search.kernels.words import K1, hits, together
-from graph.search.kernels.writing import owners_json, snippets
+from graph.search.kernels.snippets import hits, snippets
+from graph.search.kernels.words import K1, together
+from graph.search.kernels.writing import owners_json
 
 __all__ = ["K1", "PLAIN", "Kernels", "compiled"]
 
@@ -26,25 +27,29 @@ class Kernels(NamedTuple):
     """All kernels, plain or compiled; see each for what it takes and gives."""
 
     together: Callable[
-        [Array, Around, Array, Array, Weights, Array, int, int, int, float, float],
+        [Array, Around, Array, Array, Weights, Array, Around, int, float, float],
         tuple[Array, Weights],
     ]
     owners: Callable[
         [Array, Weights, Array, Array, Flags, Flags, Flags, int, int, int],
-        tuple[int, Array, Array, int, Array],
+        tuple[int, Array, Array, Array, int, Array],
     ]
-    hits: Callable[[Array, Array, Array, Array, Array, Array], tuple[Array, Array]]
-    snippets: Callable[[Array, Array, Array, Array, Array, Bytes], tuple[Bytes, Array]]
+    snippets: Callable[
+        [Array, Array, Array, Array, Array, Array, Array, Array, Bytes], tuple[Bytes, Array]
+    ]
     owners_json: Callable[[Array, Array, Bytes, Array, Bytes, Array, Bytes, Array], Bytes]
 
 
-PLAIN = Kernels(together, owners, hits, snippets, owners_json)
+PLAIN = Kernels(together, owners, snippets, owners_json)
 
 
 @cache
 def compiled() -> Kernels:
     """Return the kernels compiled, for all arrays that an index may hold: no question waits."""
     from numba import types as t
+    from numba.extending import register_jitable
+
+    register_jitable(hits)  # which `snippets` calls
 
     def array(of: t.Type, dimensions: int = 1) -> t.Type:
         return t.Array(of, dimensions, "C", readonly=True)
@@ -52,19 +57,23 @@ def compiled() -> Kernels:
     flags, numbers, weights = array(t.boolean), array(t.int64), array(t.float64)
     small, number, weight = array(t.int32), t.int64, t.float64
     rows, data = array(t.int64, 2), array(t.uint8)
-    sought = (numbers, number, number, number, weight, weight)
     limits = (number, number, number)
     return Kernels(
         _compiled(
             together,
             *(
-                (small, array(word, 2), small, small, weights, *sought)
+                (
+                    *(small, array(word, 2), small, small, weights),
+                    *(numbers, array(word), number, weight, weight),
+                )
                 for word in (t.uint16, t.int32)
             ),
         ),
         _compiled(owners, (numbers, weights, numbers, small, flags, flags, flags, *limits)),
-        _compiled(hits, (numbers, numbers, numbers, small, small, small)),
-        _compiled(snippets, (numbers, numbers, rows, numbers, small, data)),
+        _compiled(
+            snippets,
+            (numbers, numbers, numbers, small, small, small, numbers, small, data),
+        ),
         _compiled(owners_json, (rows, rows, data, numbers, data, numbers, data, numbers)),
     )
 

@@ -32,7 +32,7 @@ def owners(
     first: int,
     last: int,
     most: int,
-) -> tuple[int, Array, Array, int, Array]:
+) -> tuple[int, Array, Array, Array, int, Array]:
     """Rank the agencies of tasks that were found; see `graph.search.duties.Duties.owners`.
 
     The duties of task n are those from ``begins[n]`` to ``begins[n + 1]``, each with its agency
@@ -41,7 +41,8 @@ def owners(
     Returns how many agencies there are; those from ``first`` to ``last`` in a row each: its
     number, how many tasks it leads and coordinates, and what it weighs in thousandths; up to
     ``most`` of its tasks in a row each: twice the number, and one more where it only coordinates,
-    -1 where there are no more; how many of the tasks no one leads; up to ``most`` of those.
+    -1 where there are no more; these tasks, one after the other; how many of the tasks no one
+    leads; up to ``most`` of those.
     """
 
     def keep(numbers: Array, keys: Weights, held: int, number: int, key: Key) -> None:
@@ -52,13 +53,13 @@ def owners(
         if at < len(numbers):
             for moved in range(min(held, len(numbers) - 1), at, -1):
                 numbers[moved] = numbers[moved - 1]
-                keys[moved] = keys[moved - 1]
+                for part in range(3):
+                    keys[moved, part] = keys[moved - 1, part]
             numbers[at] = number
             keys[at, 0], keys[at, 1], keys[at, 2] = key
 
-    led = np.zeros(len(groups), np.int64)
-    coordinated = np.zeros(len(groups), np.int64)
-    weighed = np.zeros(len(groups), np.float64)
+    # Sums, not branches: which part an agency has in a task is as good as random.
+    parts, weighed = np.zeros((len(groups), 2), np.int32), np.zeros(len(groups), np.float64)
     unled, unled_keys, unled_count = np.empty(most, np.int64), np.empty((most, 3)), 0
     for found in range(len(tasks)):
         task, weight = tasks[found], weights[found]
@@ -67,13 +68,9 @@ def owners(
             is_led |= leads[duty]
             if len(asked) and not asked[duty]:
                 continue
-            agency = agencies[duty]
-            if leads[duty]:
-                led[agency] += 1
-                weighed[agency] += weight
-            else:
-                coordinated[agency] += 1
-                weighed[agency] += weight * _COORDINATING
+            agency, lead = agencies[duty], int(leads[duty])
+            parts[agency, lead] += 1
+            weighed[agency] += weight * (_COORDINATING + (1.0 - _COORDINATING) * lead)
         if not is_led:
             keep(unled, unled_keys, min(unled_count, most), task, (weight, 0.0, 0.0))
             unled_count += 1
@@ -81,19 +78,24 @@ def owners(
     last = min(last, len(groups))
     ranked, keys, total = np.empty(last, np.int64), np.empty((last, 3)), 0
     for agency in range(len(groups)):
-        if not led[agency] and not coordinated[agency]:
+        coordinates, leading = parts[agency, 0], parts[agency, 1]
+        if coordinates + leading == 0:
             continue
-        weighed[agency] = np.rint(weighed[agency] * _PRECISION) / _PRECISION
-        rank = 2.0 * (led[agency] > 0) - groups[agency]
-        counts = led[agency] * len(tasks) * 2.0 + coordinated[agency]
-        keep(ranked, keys, min(total, last), agency, (rank, weighed[agency], counts))
+        rank = 2.0 * (leading > 0) - groups[agency]
         total += 1
+        if total > last > 0:  # most are lighter than all that are shown
+            lightest = keys[last - 1, 0], keys[last - 1, 1]
+            if (rank, weighed[agency] + 1 / _PRECISION) < lightest:
+                continue
+        weighed[agency] = np.rint(weighed[agency] * _PRECISION) / _PRECISION
+        counted = leading * len(tasks) * 2.0 + coordinates
+        keep(ranked, keys, min(total - 1, last), agency, (rank, weighed[agency], counted))
     chosen = ranked[first : min(total, last)]
 
     named = np.full((len(chosen), most), -1, np.int64)
     named_keys = np.empty((len(chosen), most, 3))
     held = np.zeros(len(chosen), np.int64)
-    rows = np.full(len(groups), -1, np.int64)
+    rows = np.full(len(groups), -1, np.int16)
     for row in range(len(chosen)):
         rows[chosen[row]] = row
     for found in range(len(tasks)):
@@ -107,13 +109,19 @@ def owners(
             keep(named[row], named_keys[row], held[row], 2 * task + (not lead), key)
             held[row] = min(held[row] + 1, most)
     counts = np.empty((len(chosen), 4), np.int64)
+    shown, shown_count = np.empty(named.size, np.int64), 0
     for row in range(len(chosen)):
         agency = chosen[row]
-        counts[row, 0], counts[row, 1], counts[row, 2] = agency, led[agency], coordinated[agency]
+        counts[row, 0] = agency
+        counts[row, 1], counts[row, 2] = parts[agency, 1], parts[agency, 0]
         thousandths = np.rint(weighed[agency] * 1000)
         # Halves are rounded by what the product leaves out (Dekker), as `round` does.
         high = weighed[agency] * _SPLIT - (weighed[agency] * _SPLIT - weighed[agency])
         rest, low = high * 1000 - thousandths, (weighed[agency] - high) * 1000
         over, under = rest - 0.5 + low > 0.0, rest + 0.5 + low < 0.0
         counts[row, 3] = int(thousandths) + int(over) - int(under)
-    return total, counts, named, unled_count, unled[: min(unled_count, most)]
+        for part in named[row, : held[row]]:
+            shown[shown_count] = part >> 1
+            shown_count += 1
+    unled = unled[: min(unled_count, most)]
+    return total, counts, named, shown[:shown_count], unled_count, unled

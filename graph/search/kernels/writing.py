@@ -1,110 +1,22 @@
-"""Kernels that write JSON, as UTF-8: the snippets of tasks, and the owners of these."""
+"""The kernel that writes owners, as JSON in UTF-8."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from graph.search.arrays import Array, Bytes
+from graph.search.kernels.snippets import as_bytes
 
-_WIDTH, _LEAD = 240, 60
-"""Code points of a snippet, and of those how many stand before the first word that was found."""
+_COMMA, _ZERO, _POINT = b",0."
 
-
-def _bytes(text: str) -> Bytes:
-    return np.frombuffer(text.encode(), np.uint8)
-
-
-_OPEN, _HITS, _CLOSE = (_bytes(part) for part in ('{"text":"', '","hits":[', "]}"))
-_BEFORE, _AFTER = _bytes("… "), _bytes(" …")
-_SPACE, _COMMA, _OPENING, _CLOSING, _ZERO, _POINT = b" ,[]0."
-
-_AGENCY, _LEADS = _bytes('{"agency":'), _bytes(',"succession":null,"leads":')
-_COORDINATES, _WEIGHT = _bytes(',"coordinates":'), _bytes(',"weight":')
-_TASKS, _TASK, _NEXT, _END = (_bytes(part) for part in (',"tasks":[', ',"task":', "},", "]},"))
+_AGENCY, _LEADS = as_bytes('{"agency":'), as_bytes(',"succession":null,"leads":')
+_COORDINATES, _WEIGHT = as_bytes(',"coordinates":'), as_bytes(',"weight":')
+_TASKS, _TASK, _NEXT, _END = (as_bytes(part) for part in (',"tasks":[', ',"task":', "},", "]},"))
 _LED, _COORDINATED = (
-    _bytes(f'{{"role":"{role}","succession":null,"snippet":') for role in ("lead", "coordinating")
+    as_bytes(f'{{"role":"{role}","succession":null,"snippet":') for role in ("lead", "coordinating")
 )
 _ROOM = 160
 """Bytes that the members of an owner take at most, and those of a task of one."""
-
-
-def snippets(
-    texts: Array, counts: Array, spans: Array, places: Array, begins: Array, data: Bytes
-) -> tuple[Bytes, Array]:
-    """Write as JSON the part of each text around the first of its spans, and where these stand.
-
-    ``counts`` says how many of the ``spans`` are of each of the ``texts``. The code points of text
-    n are those from ``places[n]`` up to the last before ``places[n + 1]``; ``begins`` says where
-    the JSON of each begins in ``data``. A part is cut at spaces and marked with an ellipsis where
-    something is left out; only spans that lie in it are kept.
-
-    Returns UTF-8, and where in it each part ends.
-    """
-    most = _WIDTH * 6 + len(_OPEN) + len(_BEFORE) + len(_AFTER) + len(_HITS) + len(_CLOSE)
-    made = np.empty(len(texts) * most + len(spans) * 44, np.uint8)
-    ends = np.empty(len(texts), np.int64)
-    at = span = 0
-    for number in range(len(texts)):
-        text, last = places[texts[number]], places[texts[number] + 1] - 1
-        first = spans[span, 0] if counts[number] else text
-        start = max(text, min(first - _LEAD, last - _WIDTH))
-        end = min(last, start + _WIDTH)
-        if start > text:
-            cut = start
-            while cut < first and data[begins[cut]] != _SPACE:
-                cut += 1
-            if cut < first:
-                start = cut + 1
-        if end < last:
-            cut = end - 1
-            while cut > start and data[begins[cut]] != _SPACE:
-                cut -= 1
-            if cut > start:
-                end = cut
-        shift = -start
-        for byte in _OPEN:
-            made[at] = byte
-            at += 1
-        if start > text:
-            shift += 2
-            for byte in _BEFORE:
-                made[at] = byte
-                at += 1
-        for byte in data[begins[start] : begins[end]]:
-            made[at] = byte
-            at += 1
-        if end < last:
-            for byte in _AFTER:
-                made[at] = byte
-                at += 1
-        for byte in _HITS:
-            made[at] = byte
-            at += 1
-        for each in range(span, span + counts[number]):
-            if spans[each, 0] < start or spans[each, 1] > end:
-                continue
-            made[at] = _OPENING
-            for side in range(2):
-                value = spans[each, side] + shift
-                power = 1
-                while power * 10 <= value:
-                    power *= 10
-                while power > 0:
-                    at += 1
-                    made[at] = _ZERO + value // power % 10
-                    power //= 10
-                at += 1
-                made[at] = _COMMA if side == 0 else _CLOSING
-            made[at + 1] = _COMMA
-            at += 2
-        if made[at - 1] == _COMMA:
-            at -= 1
-        for byte in _CLOSE:
-            made[at] = byte
-            at += 1
-        span += counts[number]
-        ends[number] = at
-    return made[:at], ends
 
 
 def owners_json(
@@ -132,8 +44,9 @@ def owners_json(
 
     def put(at: int, piece: Bytes) -> int:
         """Write a piece; return where it ends."""
+        room = made[at : at + len(piece)]
         for byte in range(len(piece)):
-            made[at + byte] = piece[byte]
+            room[byte] = piece[byte]
         return at + len(piece)
 
     def put_number(at: int, number: int) -> int:
