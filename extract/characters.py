@@ -14,6 +14,7 @@ _DECOMPOSED = re.compile("[^\u0300-\u036f]?[\u0300-\u036f]+")
 _ODD = re.compile(f"[\r*{_INVISIBLE}{_SPACES}]+")
 _SPACE = re.compile(f"[{_SPACES}]")
 _HEADING_MARK = re.compile("#{1,6} +")
+_ESCAPE = re.compile(r"\\(?=[.\-+*_#()\[\]!~>&])")
 _TRAILING = re.compile(" \n *")
 _LEADING = re.compile("\n +")
 
@@ -63,6 +64,13 @@ def fold_heading_marks(text: str) -> Iterator[Edit]:
         if match and _opens_line(text, at):
             yield Edit(*match.span(), "")
         at = text.find("#", match.end() if match else at + 1)
+
+
+def fold_escapes(text: str) -> Iterator[Edit]:
+    """The backslashes go by which Markdown keeps a sign from being one of its marks."""
+    if "\\" in text:
+        for match in _ESCAPE.finditer(text):
+            yield Edit(*match.span(), "")
 
 
 def fold_spaces(text: str) -> Iterator[Edit]:

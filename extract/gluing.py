@@ -1,4 +1,4 @@
-"""Gluing: spaces that were lost, and footnote marks that stick to words.
+"""Gluing: spaces that were lost or put into words, and footnote marks that stick to words.
 
 What stands between two spaces tells which of these a text suffers from, and most texts write the
 same words again and again: `find_gluing` looks at each of them once, and hands what it saw to the
@@ -19,7 +19,7 @@ from extract.canonical import Edit
 from extract.folding import lower
 from extract.syllables import is_syllable, split_glued
 
-Gluing = Literal["words", "number", "stop", "note-mark"]
+Gluing = Literal["words", "number", "stop", "note-mark", "torn"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 4  # a word of fewer letters is not taken apart
@@ -32,6 +32,7 @@ _STOP = re.compile(
 _BEFORE_STOP = re.compile(r"[a-zà-ỹ0-9%)]")
 _NOTE = re.compile(r"\n\(?(\d{1,2})\)?(?:(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])|(?=\n))")
 _NOTE_MARK = re.compile(r"[a-zà-ỹ]{2}(?<!km)\d{1,2}(?![^,.;:)])")
+_TORN = re.compile(r"[b-df-hj-np-tv-xzđB-DF-HJ-NP-TV-XZĐ]|[cn]h|ng")
 _DIGITS = re.compile(r"\d\d?(?=[\s,.;:)]|$)")
 _MARKED = re.compile(r"[a-zà-ỹ]{2}(?<!km)\Z")
 
@@ -87,7 +88,7 @@ def _gluing_unless_long(piece: str) -> tuple[Gluing, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def _gluing(piece: str) -> tuple[Gluing, ...]:
-    """What may be glued in what stands between two spaces."""
+    """What may be glued in what stands between two spaces, or be torn off."""
     found: list[Gluing] = []
     if any(_is_doubtful(word) and _cuts(word, None) for word in _WORD.findall(piece)):
         found.append("words")
@@ -97,6 +98,8 @@ def _gluing(piece: str) -> tuple[Gluing, ...]:
         found.append("stop")
     if _NOTE_MARK.search(piece):
         found.append("note-mark")
+    if _TORN.fullmatch(piece):
+        found.append("torn")
     return tuple(found)
 
 

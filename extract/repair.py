@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from extract.breaks import join_emphasis, join_hyphens, join_letters, join_symbols
+from extract.breaks import join_emphasis, join_hyphens, join_letters, join_markers, join_symbols
 from extract.canonical import Canonical, Edit
 from extract.characters import (
     compose,
+    fold_escapes,
     fold_heading_marks,
     fold_marks,
     fold_spaces,
@@ -52,12 +53,14 @@ REPAIRS = (
     Repair("composed", compose, "letters with separate marks composed (NFC)"),
     Repair("emphasis", join_emphasis),
     Repair("spacing", fold_marks, "spaces, invisible characters or Markdown marks folded"),
+    Repair("escape", fold_escapes, "signs that keep Markdown from reading another folded"),
     Repair("heading-mark", fold_heading_marks, "signs of Markdown headings folded"),
     Repair("double-space", fold_spaces),
     Repair("line-edges", trim_lines),
-    Repair("torn-word", join_letters, "syllables torn around their vowel"),
+    Repair("torn-marker", join_markers, "the number of an article on a line of its own", True),
     Repair("symbol-joined", join_symbols, "a symbol broken apart", True),
     Repair("hyphen-wrap", join_hyphens, "a word broken at its hyphen", True),
+    Repair("torn-word", join_letters, "syllables torn apart", gluing="torn"),
     Repair("note-mark", drop_note_marks, "a footnote mark glued to a word", True, "note-mark"),
     Repair("glued-words", part_words, "words without a space", True, "words"),
     Repair("glued-number", part_numbers, "a number without a space", True, "number"),
@@ -79,6 +82,7 @@ def mend(received: str) -> tuple[Canonical, tuple[Issue, ...]]:
             seen = (pieces,)
         edits = list(repair.find(canonical.text, *seen))
         if edits:
+            pieces = None if repair.gluing == "torn" else pieces
             issues.extend(_issues(repair, edits, canonical))
             canonical = canonical.edited(edits)
         if repair.find is compose and (strange := _legacy_letters(canonical.text)):

@@ -27,6 +27,8 @@ def mended(text):
         ("Kết luận số 132- KL/TW", "Kết luận số 132-KL/TW", "symbol-joined"),
         ("Quyết định số 790/\nQĐ-TTg", "Quyết định số 790/QĐ-TTg", "symbol-joined"),
         ("Qu ả ng Ngãi th ự c hi ệ n", "Quảng Ngãi thực hiện", "torn-word"),
+        ("Lao động và x ã hội, Đặ ng Minh", "Lao động và xã hội, Đặng Minh", "torn-word"),
+        ("và X ã hội, Đặ ng Minh", "và Xã hội, Đặng Minh", "torn-word"),
         ("dịch Covid-\n19", "dịch Covid-19", "hyphen-wrap"),
         ("giai đoạn 2022- 2025", "giai đoạn 2022-2025", "hyphen-wrap"),
         (PLAN + "củaChính phủvềnhiệm vụ", PLAN + "của Chính phủ về nhiệm vụ", "glued-words"),
@@ -39,6 +41,9 @@ def mended(text):
         ("Sở\u00a0Tài\u200b chính  và\u00ad", "Sở Tài chính và", "spacing"),
         ("**I. MỤC\nTIÊU**\nmột", "I. MỤC TIÊU\nmột", "spacing"),
         ("# QUYẾT ĐỊNH", "QUYẾT ĐỊNH", "heading-mark"),
+        (r"7\. Sở Y tế \- Sở Nội vụ", "7. Sở Y tế - Sở Nội vụ", "escape"),
+        ("QUYẾT NGHỊ:\nĐiều\n1.\nĐoàn giám sát", "QUYẾT NGHỊ:\nĐiều 1.\nĐoàn giám sát",
+         "torn-marker"),
         ("một\r\nhai", "một\nhai", "spacing"),
     ],
 )  # fmt: skip
