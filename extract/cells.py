@@ -1,4 +1,8 @@
-"""Cells: what stands between pipes, in either manner of writing a table down."""
+"""Cells: what stands between pipes, in any of three manners of writing a table down.
+
+A row a line between pipes (``| a | b |``), a row a line with pipes between its cells alone
+(``a | b``), and a cell a line between lone pipes.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ import ontology
 from extract.layout import Cell
 
 _ROW_LINE = re.compile(r"\|.*\|.*\|?")
+_BETWEEN = " | "
 _RULER = re.compile(r"[|\s:–-]+")
 _LONGEST_CELL = 12  # lines; more of them between two pipes is text between two tables
 
@@ -19,7 +24,7 @@ def find_regions(text: str) -> list[list[Cell]]:
     cells: list[Cell] = []
     lines: list[tuple[int, str]] = []
     before: tuple[int, str] | None = None
-    at, open_cell = 0, False
+    at, open_cell, bare = 0, False, False
     for line in text.split("\n"):
         start, at = at, at + len(line) + 1
         if line == "|":
@@ -29,8 +34,16 @@ def find_regions(text: str) -> list[list[Cell]]:
                 cells.append(_cell([before], start))
             open_cell, lines = True, []
         elif line.startswith("|") and _ROW_LINE.fullmatch(line):
+            if line.lstrip("| ").startswith(_recipients()):
+                regions.append(cells)
+                cells = []
             cells.extend(_row_line(start, line))
             open_cell = False
+        elif _BETWEEN in line and (bare or _opens_rows(line)):
+            cells.extend(_row_line(start - 1, f"|{line}"))
+            bare, open_cell = True, False
+        elif bare:
+            bare = line == ""
         elif open_cell:
             lines.append((start, line))
             if len(lines) > _LONGEST_CELL or (line.isupper() and line.startswith(_annexes())):
@@ -39,6 +52,12 @@ def find_regions(text: str) -> list[list[Cell]]:
         before = (start, line)
     regions.append(cells)
     return [region for region in regions if region]
+
+
+def _opens_rows(line: str) -> bool:
+    """Whether a line is the first of a table whose rows have pipes between their cells alone."""
+    first, *others = line.split(_BETWEEN)
+    return len(others) > 1 and first.lower().strip(". ") in _numberings()
 
 
 def _cell(lines: list[tuple[int, str]], at: int) -> Cell:
@@ -65,6 +84,11 @@ def _row_line(start: int, line: str) -> list[Cell]:
 @cache
 def _numberings() -> tuple[str, ...]:
     return tuple(cue.lower() for cue in ontology.cues("tables")["number"])
+
+
+@cache
+def _recipients() -> tuple[str, ...]:
+    return ontology.cues("outline")["recipients"]
 
 
 @cache

@@ -1,6 +1,6 @@
 """Tables: rows and columns from cells between pipes.
 
-Two manners are read: a row a line (``| a | b |``), and a cell a line between lone pipes, where a
+They are read a row a line (``| a | b |``, ``a | b``), or a cell a line between lone pipes, where a
 row ends with a pipe of its own or, in worse texts, nothing parts the rows but the numbers in their
 first column. A cell that is merged with the one above is missing from its row; what the columns
 hold tells which one that is.
@@ -219,6 +219,8 @@ def _is_column_count(cells: Sequence[Cell]) -> bool:
 def _group(cells: Sequence[Cell]) -> tuple[str, str] | None:
     """The enumerator and the words of a row that heads those below it."""
     filled = [cell.text for cell in cells if cell.text]
+    if len(filled) > 3 and len(set(filled[1:])) == 1:
+        filled = filled[:2]  # a cell over all columns, written down once for each
     if len(filled) == 1:
         match = re.match(r"(?:([IVXL]+|\d{1,2}|[A-Z])[.)] ?)?(.*)", filled[0], re.DOTALL)
         return (match.group(1) or "", match.group(2)) if match and match.group(2) else None

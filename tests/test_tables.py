@@ -183,3 +183,25 @@ def test_years_below_one_heading_are_columns_of_their_own():
     table, cells = rows(text)
     assert table.periods == ("", "", "", "2026", "2027")
     assert cells == [("1", "Diện tích", "Ha", "10", "20")]
+
+
+def test_rows_may_have_pipes_between_their_cells_alone():
+    (table,) = lay_out(
+        "PHỤ LỤC\n\nTT | Nhiệm vụ | Cơ quan chủ trì | Thời gian\n\n"
+        "I | Hoàn thiện pháp luật | Hoàn thiện pháp luật | Hoàn thiện pháp luật\n\n"
+        "1 | Báo cáo tổng kết | Bộ Tư pháp | 2022\n\n2 | Đề án cơ cấu lại | Bộ Nội vụ | 2023\n"
+    ).tables
+    assert table.columns == ("number", "task", "lead", "deadline")
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["1", "Báo cáo tổng kết", "Bộ Tư pháp", "2022"],
+        ["2", "Đề án cơ cấu lại", "Bộ Nội vụ", "2023"],
+    ]
+    assert {row.group for row in table.rows} == {"Hoàn thiện pháp luật"}
+
+
+def test_the_recipients_are_no_rows_of_the_table_before():
+    (table,) = lay_out(
+        "| TT | Nhiệm vụ | Cơ quan chủ trì |\n|---|---|---|\n| 1 | Báo cáo | Bộ Tư pháp |\n\n"
+        "Yêu cầu các đơn vị thực hiện.\n\n| Nơi nhận: | TM. ỦY BAN |\n|---|---|\n| - Lưu: VT. | A |\n"
+    ).tables
+    assert len(table.rows) == 1
