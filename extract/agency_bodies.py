@@ -150,7 +150,8 @@ def _names_field(stretch: Stretch, head: Hit, gap: re.Match[str]) -> bool:
     at = gap.end()
     if gap.start() != head.end or not stretch.text[at].isupper():
         return False
-    return not any(isinstance(rule, Spelling) for hit in stretch.hits[at] for rule in hit.rules)
+    rules = [rule for hit in stretch.hits[at] for rule in hit.rules]
+    return not any(isinstance(rule, Spelling) and not rule.agency.group for rule in rules)
 
 
 def _stop(stretch: Stretch, head: Hit, gap: re.Match[str], group: bool) -> re.Match[str] | None:

@@ -115,6 +115,7 @@ def _may_go_on(stretch: Stretch, registered: Reading) -> bool:
         text[end : end + 1] == " "
         and text[end + 1 : end + 2].isupper()
         and end + 1 not in stretch.hits
+        and stretch.lexicon.name_end.match(stretch.folded, end + 1) is None
         and not text[registered.start : end].isupper()
     )
 

@@ -14,11 +14,29 @@ from extract.folding import fold
 from ontology import CITY, Agency
 
 PROVINCE_SLOT = "{tỉnh}"
+_ALL_LEVELS = "{các cấp}"
 _UNIT_SLOTS = ("{huyện}", "{xã}")
 
 
 def read_spelled(stretch: Stretch, hit: Hit, spelling: Spelling) -> Reading | None:
     """Read a name of the register: its words, then what its slot stands for."""
+    read = _read(stretch, hit, spelling)
+    if read is None or not spelling.agency.name_as_written or _is_abbreviated(spelling.words):
+        return read
+    stem = spelling.agency.name.removesuffix(spelling.agency.place_word).rstrip()
+    name = f"{spelling.words}{read.name[len(stem) :]}" if read.name.startswith(stem) else read.name
+    every = stretch.lexicon.slots[_ALL_LEVELS].match(stretch.folded, read.end)
+    if every is not None:
+        name = f"{name}{stretch.folded[read.end : every.end()]}"
+        return Reading(read.start, every.end(), name, None, group=True)
+    return read._replace(name=name)
+
+
+def _is_abbreviated(words: str) -> bool:
+    return any(word.isupper() and len(word) > 1 for word in words.split())
+
+
+def _read(stretch: Stretch, hit: Hit, spelling: Spelling) -> Reading | None:
     agency = spelling.agency
     if spelling.slot in _UNIT_SLOTS:
         return _unit(stretch, hit, spelling)
@@ -39,8 +57,8 @@ def read_spelled(stretch: Stretch, hit: Hit, spelling: Spelling) -> Reading | No
         if agency.province_kind != (stretch.own_kind or ontology.PROVINCE):
             return None
         read = placed(stretch, hit, agency, None)
-        return read._replace(name=bare) if agency.level_as_written else read
-    unsaid = agency.level_as_written and not suffix.kind
+        return read._replace(name=bare) if agency.name_as_written else read
+    unsaid = agency.name_as_written and not suffix.kind
     if unsaid and suffix.province and stretch.is_own(suffix.province):
         bare = agency.name.removesuffix(agency.place_word).rstrip()
         return placed(stretch, hit, agency, suffix)._replace(name=bare)

@@ -121,7 +121,7 @@ def _agencies(
             ),
             placed=source.value(subject, f"{CT}placed") == "true",
             any_case=source.value(subject, f"{CT}anyCase") == "true",
-            level_as_written=source.value(subject, f"{CT}levelAsWritten") == "true",
+            name_as_written=source.value(subject, f"{CT}nameAsWritten") == "true",
             form=form,
             field=field,
             member_level=source.value(subject, f"{CT}memberLevel"),

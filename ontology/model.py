@@ -49,12 +49,12 @@ class Agency:
     ``means`` says, for a group that stands for another (các địa phương), which in the documents of
     a level, the first that is valid at the time; ``placed`` is true where a document of its issue
     carries its place (UBND tỉnh Bình Dương); ``any_case`` where it is known without a capital
-    letter, ``level_as_written`` where its name has a level only if the text gives one. ``form``
-    and ``field`` are the parts of a composed name (Sở, tai-chinh). A group's ``member_level`` and
-    ``member_form`` tell which bodies it stands for, None where the register does not hold them.
-    ``valid_from``/``valid_until`` are ISO dates, None where there is no bound or it is not known;
-    ``source`` and ``certainty`` say whence and how sure (high, medium, or pattern: a rule applied
-    where its own source was not seen).
+    letter, ``name_as_written`` where its name keeps the words and the level that the text gives
+    it. ``form`` and ``field`` are the parts of a composed name (Sở, tai-chinh). A group's
+    ``member_level`` and ``member_form`` tell which bodies it stands for, None where the
+    register does not hold them. ``valid_from``/``valid_until`` are ISO dates, None where there
+    is no bound or it is not known; ``source`` and ``certainty`` say whence and how sure (high,
+    medium, or pattern: a rule applied where its own source was not seen).
     """
 
     id: str
@@ -70,7 +70,7 @@ class Agency:
     means: tuple[tuple[str, tuple[str, ...]], ...] = ()
     placed: bool = False
     any_case: bool = False
-    level_as_written: bool = False
+    name_as_written: bool = False
     form: str | None = None
     field: str | None = None
     member_level: str | None = None
