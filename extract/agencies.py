@@ -54,10 +54,16 @@ def find_issuer(text: str, start: int, end: int, context: Context) -> AgencyMent
     Committees, councils and Party bodies of a province are named with it (UBND tỉnh Đồng Tháp),
     from the text or, where it says none, from the context.
     """
-    prefix = lexicon().issuer_prefix.match(fold(text[start : min(end, start + _ISSUER_REACH)]))
-    begin = start + (prefix.end() if prefix else 0)
-    stretch = Stretch.of(text[begin : min(end, begin + _ISSUER_REACH)], context)
-    found = _first(stretch)
+    reach = min(end, start + _ISSUER_REACH)
+    begin, found = start, None
+    if text[start:reach][:1].isupper():  # Tổng cục Thuế, whose first word may be who signs, too
+        stretch = Stretch.of(text[begin:reach], context)
+        found = _first(stretch)
+    if found is None:
+        prefix = lexicon().issuer_prefix.match(fold(text[start:reach]))
+        begin += prefix.end() if prefix else 0
+        stretch = Stretch.of(text[begin : min(end, begin + _ISSUER_REACH)], context)
+        found = _first(stretch)
     if found is None:
         return None
     name = _issuer(found, context)
@@ -101,10 +107,17 @@ def _readings(stretch: Stretch) -> Iterator[Reading]:
         if last is None:
             position = max(start, stretch.barred(start))
         while last is not None:
-            yield last
+            if not _counted_out(stretch, last):
+                yield last
             position = last.end
             between = joint.match(stretch.folded, position)
             last = read_next(stretch, last, between.end()) if between else None
+
+
+def _counted_out(stretch: Stretch, group: Reading) -> bool:
+    """Whether its members are named right after a group (các cơ quan: Sở Y tế, …)."""
+    told = group.group and stretch.text[group.end : group.end + 2] == ": "
+    return told and stretch.is_registered(group.end + 2)
 
 
 def _first(stretch: Stretch) -> Reading | None:

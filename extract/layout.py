@@ -127,8 +127,8 @@ class Context:
 
     ``issuer`` is canonical ("UBND tỉnh Bình Dương"), ``place`` the province that it belongs to
     ("Bình Dương", None for central bodies and where it is not known), ``place_kind`` "tỉnh" or
-    "thành phố", ``level`` of the issuer, ``date`` ISO. ``attached_number`` is that of the decision
-    with which a plan is issued.
+    "thành phố", ``level`` of the issuer, ``date`` ISO: that of the latest document it cites, where
+    it states none.
     """
 
     number: str | None = None

@@ -13,10 +13,13 @@ from functools import cache, partial
 
 import ontology
 from extract.agencies import name_issuer
+from extract.dates import read_day
 from extract.folding import fold
+from extract.issuers import context_in, find_author, province_in, provinces_by_name, read_issuer
 from extract.layout import Block, Context, Layout, Level
 from extract.phrases import compiled, phrases_of
 from extract.record import Metadata, Span
+from extract.reported import find_reported
 from extract.symbols import kind_of
 from extract.titles import find_title
 
@@ -25,6 +28,7 @@ _words = partial(phrases_of, "metadata")
 
 _HEAD_BLOCKS = 40
 _HEAD_TEXT = 2000
+_DAY = 40  # code points of a day, in words
 
 
 def find_metadata(layout: Layout) -> tuple[Metadata, Metadata | None]:
@@ -33,6 +37,9 @@ def find_metadata(layout: Layout) -> tuple[Metadata, Metadata | None]:
     parts = [[b for b in layout.blocks if b.part == part and not b.cell] for part in (0, 1)]
     attached_by = _attached_by(parts[1], text) if parts[1] else None
     document = _document(parts[0], layout, attached_by)
+    if document.issuer is None and document.date is None and document.title is None:
+        document = _told(document, find_reported(parts[0], text))
+    document = _spoken(document, parts[0][:_HEAD_BLOCKS], text)
     if not parts[1]:
         return document, None
     if document.signer is None:  # two columns may hide the first signature among the recipients
@@ -43,15 +50,23 @@ def find_metadata(layout: Layout) -> tuple[Metadata, Metadata | None]:
 
 def context_of(metadata: Metadata, layout: Layout) -> Context:
     """Within what names are complete: the issuer, its province and level, the date."""
-    place = _province(metadata.issuer or "") or _province(layout.text[:_HEAD_TEXT])
+    place = province_in(metadata.issuer or "") or province_in(layout.text[:_HEAD_TEXT])
     if metadata.issuer is None and metadata.place in _words("capital"):
         place = None  # a body that is not known may be one of the centre
     level: Level = _level(metadata.issuer) if metadata.issuer else "unknown"
     return Context(
-        number=metadata.number, issuer=metadata.issuer, date=metadata.date, kind=metadata.type,
+        number=metadata.number, issuer=metadata.issuer, kind=metadata.type,
+        date=metadata.date or _last_cited_day(layout.text),
         place=place.name if place and level != "central" else None,
         place_kind=place.kind if place and level != "central" else None, level=level,
     )  # fmt: skip
+
+
+def _last_cited_day(text: str) -> str | None:
+    """The day of the latest document that a text without a date cites: it is no older than that."""
+    cited = _pattern("cited-day").finditer(text)
+    days = (read_day(text, match.end(), match.end() + _DAY) for match in cited)
+    return max((day.value for day in days if day and day.value), default=None)
 
 
 def _document(
@@ -75,7 +90,10 @@ def _document(
     kind, title, title_spans = find_title(blocks[:_HEAD_BLOCKS], layout)
     if kind is None and number is not None:
         kind = kind_of(number)
-    issuer = _issuer(head, text, place, spans)
+    issuer = None
+    if stated := read_issuer(head, layout, place):
+        issuer = stated[0]
+        spans.append(("issuer", stated[1]))
     if attached_by is not None:
         if number is None:
             number = attached_by.group(2)
@@ -84,7 +102,7 @@ def _document(
             date = _iso(attached_by.group(5, 4, 3))
             spans.append(("date", Span(attached_by.start(3), attached_by.end(5))))
         if issuer is None and attached_by.group(6):
-            issuer = name_issuer(attached_by.group(6), _context_of(attached_by.group(6)))
+            issuer = name_issuer(attached_by.group(6), context_in(attached_by.group(6)))
             spans.append(("issuer", Span(*attached_by.span(6))))
     closing = [b for b in blocks if b.zone == "closing"]
     signer = _signer(closing, text, spans)
@@ -92,6 +110,21 @@ def _document(
         number=number, type=kind, issuer=issuer, place=place, date=date, title=title, signer=signer,
         recipients=tuple(_recipients(closing, text)), spans=_in_order([*spans, *title_spans]),
     )  # fmt: skip
+
+
+def _spoken(document: Metadata, blocks: Sequence[Block], text: str) -> Metadata:
+    """The metadata of a document whose head names no issuer, with who speaks in its text."""
+    if document.issuer is not None or (author := find_author(blocks, text)) is None:
+        return document
+    spans = _in_order([*document.spans, ("issuer", author[1])])
+    return replace(document, issuer=author[0], spans=spans)
+
+
+def _told(document: Metadata, reported: Metadata | None) -> Metadata:
+    """The metadata of a document without a head, by what the text tells of it."""
+    if reported is None or document.number not in (None, reported.number):
+        return document
+    return replace(reported, signer=document.signer, recipients=document.recipients)
 
 
 def _signed(document: Metadata, attached: Sequence[Block], text: str) -> Metadata:
@@ -117,51 +150,10 @@ def _attached_by(blocks: Sequence[Block], text: str) -> re.Match[str] | None:
     return None
 
 
-def _issuer(
-    head: Sequence[Block], text: str, place: str | None, spans: list[tuple[str, Span]]
-) -> str | None:
-    """Who issues the document; one that is complete only with a province has that of ``place``."""
-    for block, below in zip(head, [*head[1:], None], strict=False):
-        line = _before_motto(text[block.start : block.end].upper())
-        if line.startswith(_words("issuer-head")):
-            after = "" if below is None else text[below.start : below.end].upper()
-            if after.startswith(_words("place-head")):
-                line = f"{line} {_before_motto(after)}"
-            units = [m.start() for m in re.finditer("|".join(_words("unit-head")), line)]
-            line = line[units[-1] :] if units else line
-            issuer = name_issuer(line, _context_of(line)) or _issuer_at(line, place)
-            if issuer is not None:
-                spans.append(("issuer", Span(block.start, block.end)))
-                return issuer
-    return None
-
-
-def _issuer_at(line: str, place: str | None) -> str | None:
-    """The issuer that ``line`` names only in part ("Ủy ban nhân dân"), at ``place``."""
-    province = _province(place or "")
-    if province is None:
-        return None
-    return name_issuer(f"{line} {province.kind} {province.name}", _context_of(province.name))
-
-
-def _before_motto(line: str) -> str:
-    """The left of two columns that the State's name and motto stand to the right of."""
-    cuts = [at for motto in _words("motto") if (at := line.find(motto)) > 0]
-    return line[: min(cuts)].strip(" |") if cuts else line
-
-
-def _context_of(issuer: str) -> Context:
-    """Within what an issuer's name is complete: the province that it names."""
-    province = _province(issuer)
-    if province is None:
-        return Context()
-    return Context(place=province.name, place_kind=province.kind, level="province")
-
-
 def _signer(closing: Sequence[Block], text: str, spans: list[tuple[str, Span]]) -> str | None:
     for block in closing:
         line = text[block.start : block.end].rstrip(" |")
-        match = None if block.marker else _pattern("signer").search(line)
+        match = _pattern("signer-beside" if block.marker else "signer").search(line)
         if match and not match.group(1).startswith(_words("not-signer")):
             start = block.start + match.start(1)
             spans.append(("signer", Span(start, start + len(match.group(1)))))
@@ -181,43 +173,25 @@ def _recipients(closing: Sequence[Block], text: str) -> Iterable[str]:
             return
 
 
-def _province(text: str) -> ontology.Province | None:
-    """The province that ``text`` names most, the first of them where several are named as often."""
-    folded = fold(text)
-    counts = [
-        (-folded.count(name), folded.find(name), province)
-        for name, province in _provinces()
-        if name in folded
-    ]
-    return min(counts, key=lambda found: found[:2])[2] if counts else None
-
-
 def _level(issuer: str) -> Level:
     for agency in ontology.register().agencies.values():
         if agency.level == "central" and issuer.startswith(agency.name):
             return "central"
     folded = fold(issuer)
-    provinces = dict(_provinces())
+    provinces = dict(provinces_by_name())
     for level, unit in _units():
         found = unit.search(folded)
         if found and folded[found.end() :].strip() not in provinces:
             return level
-    return "province"
+    return "central" if any(word in issuer for word in _words("of-the-centre")) else "province"
 
 
 @cache
 def _units() -> tuple[tuple[Level, re.Pattern[str]], ...]:
-    """What names a unit below the province: UBND (phường) Phúc Lợi."""
+    """What names a unit below the province: UBND (phường) Phúc Lợi, or UBND (quận) alone."""
     slots: tuple[tuple[Level, str], ...] = (("commune", "slot-xa"), ("district", "slot-huyen"))
     patterns = ontology.patterns("agencies")
-    return tuple((level, re.compile(rf"(?<!\w){patterns[slot]}(?= \w)")) for level, slot in slots)
-
-
-@cache
-def _provinces() -> tuple[tuple[str, ontology.Province], ...]:
-    """Every name of a province, folded."""
+    alone = ontology.patterns("metadata")["unit-alone"]
     return tuple(
-        (fold(name), province)
-        for province in ontology.register().provinces.values()
-        for name in (province.name, *province.aliases)
+        (level, re.compile(rf"(?<!\w){patterns[slot]}(?:(?= \w)|{alone})")) for level, slot in slots
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from extract.triggers import find_digits
 
 _HEAD = 60  # blocks: no document has more above its body
 _TITLE = 1000  # characters: no title is longer
+_RUNNING = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +23,15 @@ class OwnName:
     What stands in the head after another document's number belongs to that one's title.
 
     ``number`` and ``date`` are the document's; in a file that holds a decision and the plan issued
-    with it they are the decision's.
+    with it they are the decision's. ``short`` is its kind with its running number alone (chỉ
+    thị 24), "" where it states none.
     """
 
     number: str | None
     date: str | None
     head: str
     cited: frozenset[str]
+    short: str
 
     @classmethod
     def of(
@@ -43,14 +47,20 @@ class OwnName:
         )
         cited = frozenset(_bare(mention) for _, mention in named)
         context = passage.context
-        return cls(context.number, context.date, " ".join(head.split()), cited)
+        running = _RUNNING.match(context.number or "")
+        short = f"{context.kind} {running.group()}".lower() if running else ""
+        return cls(context.number, context.date, " ".join(head.split()), cited, short)
 
     def is_meant(self, mention: Mention, block: Block) -> bool:
         """Tell whether a mention means the document itself."""
         if mention.kind == "numbered":
+            if f"{mention.type} {mention.number}".lower() == self.short:
+                return True
             return mention.number == self.number and not self._is_other(mention, block)
         bare = _bare(mention)
-        return block.zone != "head" and bare not in self.cited and bare in self.head
+        if block.zone == "head":
+            return mention.start == block.body and mention.text.isupper()
+        return bare not in self.cited and bare in self.head
 
     def _is_other(self, mention: Mention, block: Block) -> bool:
         """Tell whether a mention of the own number means another document all the same."""

@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import ontology
-from extract.layout import Block, Layout
+from extract.agencies import find_issuer
+from extract.layout import Block, Context, Layout
 from extract.phrases import compiled, phrases_of
 from extract.record import Span
 
 _pattern = partial(compiled, "metadata")
 _words = partial(phrases_of, "metadata")
 
+_FIRST_LINES = 4  # of a copy without a head that may name its kind and title
+_TITLE_WORDS = 4  # that a title has at least
 _BODY_SAMPLE = 60_000
 _SENTENCE = 25  # words: a line of a title is not as long and ends with no stop
 _SIGNS = ',.;:()"“”'  # that part words, beside spaces
@@ -39,8 +42,9 @@ def find_title(
             continue
         first = block.start + len(kind)
         spans = [("type", Span(block.start, first))]
-        if more := _pattern("kind-more").match(text, first, block.end):
-            first = more.end()
+        if whose := _pattern("kind-of").match(text, first, block.end):
+            issuer = find_issuer(text, whose.end(), block.end, Context())
+            first = issuer.end if issuer else first
         pieces = [Span(first, block.end)] if text[first : block.end].strip(" :") else []
         for following in blocks[i + 1 :]:
             words = text[following.start : following.end]
@@ -53,19 +57,56 @@ def find_title(
             return kind, None, spans
         title = " ".join(text[piece.start : piece.end].strip(" :.") for piece in pieces).strip()
         spans.append(("title", Span(pieces[0].start, pieces[-1].end)))
-        return kind, _as_sentence(title, layout), spans
-    return _letter(blocks, text)
+        return kind, as_sentence(title, layout), spans
+    return _first_line(blocks, text) or _letter(blocks, text) or _in_capitals(blocks, layout)
+
+
+def _first_line(
+    blocks: Sequence[Block], text: str
+) -> tuple[str | None, str | None, list[tuple[str, Span]]] | None:
+    """Kind and title of a copy that begins with both in one line: "Chỉ thị về việc …"."""
+    head = (block for block in blocks if block.zone != "notice" and not block.marker)
+    for block in islice(head, _FIRST_LINES):
+        line = text[block.start : block.end]
+        kind = next((kind for kind in _kinds().values() if line.startswith(f"{kind} ")), None)
+        words = line[len(kind) + 1 :].strip(" :.") if kind else ""
+        if kind and words.startswith(_words("title-opening")):
+            first = block.start + len(kind)
+            spans = [("type", Span(block.start, first)), ("title", Span(first + 1, block.end))]
+            return kind, words[:1].upper() + words[1:], spans
+    return None
+
+
+def _in_capitals(
+    blocks: Sequence[Block], layout: Layout
+) -> tuple[str | None, str | None, list[tuple[str, Span]]]:
+    """The title of a copy that has lost the line with its kind: in capitals, below the number."""
+    text, numbered = layout.text, False
+    for block in blocks:
+        line = text[block.start : block.end].strip(" |")
+        if block.zone != "head" or block.marker:
+            continue
+        if _pattern("number").search(line):
+            numbered = True
+        elif numbered and _is_title(line):
+            spans = [("title", Span(block.start, block.end))]
+            return None, as_sentence(line.strip(" .:"), layout), spans
+    return None, None, []
+
+
+def _is_title(line: str) -> bool:
+    return line.isupper() and len(line.split()) >= _TITLE_WORDS and not _ends_title(line)
 
 
 def _letter(
     blocks: Sequence[Block], text: str
-) -> tuple[str | None, str | None, list[tuple[str, Span]]]:
+) -> tuple[str | None, str | None, list[tuple[str, Span]]] | None:
     """Kind and title of an official letter, whose head says what it is about and names no kind."""
     for block in blocks:
         if block.zone == "head" and (m := _pattern("about").match(text, block.start, block.end)):
-            title = m.group(1)
-            return _words("letter")[0], title[:1].upper() + title[1:], [("title", Span(*m.span(1)))]
-    return None, None, []
+            title = f"{_words('about-in-full')[0]} {m.group(1)}"
+            return _words("letter")[0], title, [("title", Span(*m.span(1)))]
+    return None
 
 
 def _ends_title(line: str) -> bool:
@@ -79,8 +120,8 @@ def _is_prose(line: str, title: str) -> bool:
     return line.rstrip().endswith(".") and len(line.split()) >= _SENTENCE
 
 
-def _as_sentence(title: str, layout: Layout) -> str:
-    """A title in capitals, written as the document writes the same words elsewhere."""
+def as_sentence(title: str, layout: Layout) -> str:
+    """Words in capitals, written as the document writes the same words elsewhere."""
     if not title.isupper():
         return title[:1].upper() + title[1:]
     body, lowered = layout.text[:_BODY_SAMPLE], layout.lowered[:_BODY_SAMPLE]
@@ -124,6 +165,6 @@ def _kind(line: str) -> str | None:
 
 @cache
 def _kinds() -> Mapping[str, str]:
-    """Every kind by its name in capitals, the longest first."""
-    labels = sorted((kind.label for kind in ontology.kinds()), key=len, reverse=True)
-    return {label.upper(): label for label in labels}
+    """Every kind by each of its names in capitals, the longest first."""
+    names = {name for kind in ontology.kinds() for name in (kind.label, *kind.aliases)}
+    return {name.upper(): name for name in sorted(names, key=lambda name: (-len(name), name))}

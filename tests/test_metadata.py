@@ -86,7 +86,7 @@ def test_each_value_has_its_evidence():
 def test_an_official_letter_says_what_it_is_about():
     found = metadata("UBND TỈNH ĐỒNG NAI\nSỞ NỘI VỤ\n\n" + STATE + "Số: 23/SNV-CCHC\nV/v triển khai "
                      "cải cách hành chính\n\n")  # fmt: skip
-    assert (found.type, found.title) == ("Công văn", "Triển khai cải cách hành chính")
+    assert (found.type, found.title) == ("Công văn", "Về việc triển khai cải cách hành chính")
 
 
 def test_a_programme_of_action_of_the_party():
@@ -94,7 +94,8 @@ def test_a_programme_of_action_of_the_party():
         "TỈNH ỦY NGHỆ AN\n*\nSố 45-CTr/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nNghệ An, ngày 15 tháng 3 năm 2023"
         "\n\nCHƯƠNG TRÌNH HÀNH ĐỘNG\nthực hiện Nghị quyết số 19-NQ/TW\n\n"
     )
-    assert (found.type, found.title) == ("Chương trình", "Thực hiện Nghị quyết số 19-NQ/TW")
+    assert found.type == "Chương trình hành động"
+    assert found.title == "Thực hiện Nghị quyết số 19-NQ/TW"
     assert (found.issuer, found.number) == ("Tỉnh ủy Nghệ An", "45-CTr/TU")
 
 
@@ -158,3 +159,85 @@ def test_the_level_of_an_issuer(issuer, level):
         signer=None, recipients=(), spans=(),
     )  # fmt: skip
     assert context_of(said, lay_out("KẾ HOẠCH")).level == level
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("BỘ TÀI CHÍNH\nTỔNG CỤC THUẾ\n", "Tổng cục Thuế"),
+        ("UBND HUYỆN PHÙ CÁT\nPHÒNG GIÁO DỤC VÀ ĐÀO TẠO\n", "Phòng Giáo dục và Đào tạo"),
+        ("HUYỆN ỦY BA VÌ\n", "Huyện ủy Ba Vì"),
+        ("ĐẢNG ỦY XÃ TÂN LẬP\n", "Đảng ủy xã Tân Lập"),
+        ("BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN TUYÊN GIÁO\n", "Ban Tuyên giáo Trung ương"),
+        ("ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN\nVĂN PHÒNG\n", "Văn phòng UBND tỉnh Lạng Sơn"),
+        ("HỘI ĐỒNG BẦU CỬ QUỐC GIA\n", "Hội đồng bầu cử quốc gia"),
+    ],
+)
+def test_the_unit_below_another_body_issues_and_one_that_is_not_registered_is_named(head, issuer):
+    assert (
+        metadata(head + STATE + "Số: 12/KH\n\nKẾ HOẠCH\nTriển khai công tác\n\n").issuer == issuer
+    )
+
+
+def test_a_text_without_a_head_is_told_by_what_announces_it():
+    told = extract(
+        SourceText(
+            "news.txt",
+            "Ngày 30/11/2025, Thủ tướng Chính phủ ban hành Công điện 234/CĐ-TTg về việc phát động "
+            "chiến dịch xây dựng lại nhà ở.\n\nTheo đó, Công điện 234/CĐ-TTg yêu cầu:\n\n- Bộ Tài "
+            "chính bố trí kinh phí theo Nghị định số 20/2021/NĐ-CP.\n",
+        )
+    )
+    assert told.metadata.number == "234/CĐ-TTg"
+    assert told.metadata.type == "Công điện"
+    assert told.metadata.issuer == "Thủ tướng Chính phủ"
+    assert told.metadata.date == "2025-11-30"
+    assert told.metadata.title == "Về việc phát động chiến dịch xây dựng lại nhà ở"
+    assert [citation.number for citation in told.citations] == ["20/2021/NĐ-CP"]
+
+
+def test_a_page_may_name_the_whole_document_above_it():
+    found = extract(
+        SourceText(
+            "page.txt",
+            "# Kết luận số 69-KL/TW\n\nKết luận số 69-KL/TW ngày 11/01/2024 của Bộ Chính trị về phát "
+            "triển khoa học và công nghệ\n\n1. Tổ chức thực hiện các nhiệm vụ.\n",
+        )
+    ).metadata
+    assert (found.issuer, found.date) == ("Bộ Chính trị", "2024-01-11")
+    assert found.title == "Về phát triển khoa học và công nghệ"
+
+
+def test_a_letter_without_a_head_is_from_whom_it_says_asks():
+    found = extract(
+        SourceText(
+            "letter.txt",
+            "Chỉ thị về việc phòng, chống tác hại thuốc lá.\nĐể nâng cao nhận thức của người dân, "
+            "Uỷ ban nhân dân quận yêu cầu các phòng, ban thực hiện:\n1. Tăng cường tuyên truyền.\n",
+        )
+    ).metadata
+    assert (found.type, found.issuer) == ("Chỉ thị", "UBND quận")
+    assert found.title == "Về việc phòng, chống tác hại thuốc lá"
+
+
+def test_a_title_in_capitals_needs_no_kind_above_it():
+    found = metadata(
+        "ỦY BAN NHÂN DÂN\nTỈNH BẮC GIANG\n\n"
+        + STATE
+        + "Số: 6/CT-UBND\n\nBắc Giang, ngày 28 tháng 8 "
+        "năm 2022\n\nTRIỂN KHAI NHIỆM VỤ NĂM HỌC 2022-2023\n\nCăn cứ Luật Giáo dục;\n\n"
+    )
+    assert (found.type, found.title) == ("Chỉ thị", "Triển khai nhiệm vụ năm học 2022-2023")
+
+
+@pytest.mark.parametrize("end", ["- Lưu: VT, NN. Phạm S", "- Các sở, ban, ngành; Võ Văn Minh"])
+def test_a_signature_may_stand_beside_the_recipients(end):
+    tail = f"\nNơi nhận: TM. ỦY BAN NHÂN DÂN\n- Bộ Tài chính; CHỦ TỊCH\n{end}\n"
+    assert metadata(STATE + "KẾ HOẠCH\nTiêm chủng\n\n", tail).signer in ("Phạm S", "Võ Văn Minh")
+
+
+def test_a_text_without_a_date_is_no_older_than_what_it_cites():
+    layout = lay_out(
+        "Thực hiện Chỉ thị số 751/CT-TTg ngày 03/6/2009 và Kế hoạch số 5/KH ngày 1/2/2009"
+    )
+    assert context_of(Metadata(issuer="UBND tỉnh Long An"), layout).date == "2009-06-03"
