@@ -199,7 +199,11 @@ def _shares_tail(passage: Passage, previous: Mention, symbol: Symbol) -> bool:
 def _opening(
     layout: Layout, block: Block, words: Sequence[TypeWord], first: Mention
 ) -> Relation | None:
-    """Read the relation that a paragraph's first words, or the heading above it, give."""
+    """Read the relation that a paragraph's first words, or the heading above it, give.
+
+    A sentence without a number heads the grounds listed right under it, but not the numbered parts
+    of the plan that it issues ("Căn cứ tình hình thực tế, … ban hành Kế hoạch như sau:").
+    """
     attached = cue("attached").match(layout.text, block.body, first.start)
     if attached and attached.end() == first.start:
         return "attached_to"
@@ -207,12 +211,13 @@ def _opening(
     at_once = basis and any(word.start == basis.end() for word in words)
     if basis and (at_once or block.zone in ("head", "basis")):
         return "legal_basis"
-    above = block.parent
+    above, numbered = block.parent, bool(block.enumerator)
     while above is not None:
         heading = layout.blocks[above]
-        if heading.heading and cue("basis-heading").match(layout.text, heading.body, heading.end):
+        grounds = heading.heading and (heading.enumerator or not numbered)
+        if grounds and cue("basis-heading").match(layout.text, heading.body, heading.end):
             return "legal_basis"
-        above = heading.parent
+        above, numbered = heading.parent, numbered or bool(heading.enumerator)
     return None
 
 

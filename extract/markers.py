@@ -45,11 +45,11 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<division>(?:{any_of('division')}) \d+)\b[.:]? *(?=[A-ZĐÀ-Ỹ]|$)"
         rf"|(?P<article>(?:{any_of('article')}) \d+[a-zđ]?)[.:] *"
         rf"|(?P<annex>(?:{any_of('annex')})(?: (?:số )?(?:[IVX]+|\d+)(?:\.\d+)?)?)(?![\w,;])[.:]? *"
-        r"|(?P<roman>[IVXL]+)(?:[.)]|/ |-(?= )| -) *(?=[^\W\d_]|[“\"(])"
+        r"|(?P<roman>[IVXL][IVXLivxl]*)(?:[.)]|/ |-(?= )| -) *(?=[^\W\d_]|[“\"(])"
         r"|(?P<dotted>[1-9]\d?(?:\.[1-9]\d?){1,3})(?:[.):] *(?=[^\d\s%])|-? +(?=[A-ZĐÀ-Ỹ]))"
         r"|(?P<number>\d{1,2})(?:[.)] *(?=[A-ZĐÀ-Ỹ“\"(<])|[.)/] +(?=[^\d\s])|- +(?=[A-ZĐÀ-Ỹ]))"
         r"|(?P<paren>\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)) *(?=\S)"
-        r"|(?P<upper>[A-HĐ])[.)] *(?=[A-ZĐÀ-Ỹ]{2}|[A-ZĐÀ-Ỹ][a-zà-ỹ])"
+        r"|(?P<upper>[A-HĐ])[.)-] *(?=[A-ZĐÀ-Ỹ]{2}|[A-ZĐÀ-Ỹ][a-zà-ỹ])"
         r"|(?P<letter>[a-zđ])(?:[)/] *|\. *)(?=[^\s.\d])(?!v\.)"
         r"|(?P<dash>[-–—−])(?![-–—−\d_]) *(?=\S)"
         r"|(?P<plus>\+) *(?=\S)"
@@ -73,8 +73,10 @@ def find_marker(line: str) -> Marker | None:
     if found is None:
         return None
     kind: MarkerKind = found.lastgroup  # type: ignore[assignment]  # the groups are the kinds
-    text = found.group(kind)
-    return Marker(kind, found.group().rstrip(), text.strip("()"), found.end())
+    value = found.group(kind).strip("()")
+    if kind == "roman":  # a conversion of capitals leaves Ii, a scan Il
+        value = value.replace("l", "I").upper()
+    return Marker(kind, found.group().rstrip(), value, found.end())
 
 
 def rank(marker: Marker) -> int:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 import ontology
-from extract.layout import Block, Layout, Table, Zone
+from extract.layout import WORKING, Block, Layout, Table, Zone
 from extract.markers import BULLETS, TOP, Marker, find_marker, rank
 from extract.outline_levels import (
     OpenLevel,
@@ -78,6 +78,8 @@ class _State:
         parts = self.stack[-1].parts if self.stack else ()
         if kind == "dotted" and parts and value.startswith(parts[-1] + "."):
             parts = (*parts[:-1], value)
+        elif kind == "dotted" and parts and value.startswith(parts[-1].split()[-1] + "."):
+            parts = (*parts, value.partition(".")[2])  # 2.1 under Điều 2
         elif value:
             parts = (*parts, value)
         self.stack.append(OpenLevel(kind, value, place, block, zone, parts, ".".join(parts)))
@@ -129,7 +131,18 @@ def find_blocks(text: str, cells: frozenset[int]) -> tuple[Block, ...]:
             )  # fmt: skip
             _place(state, draft, line, lines[i + 1 : i + 4])
             drafts.append(draft)
+    if not any(draft.zone in WORKING for draft in drafts):
+        _charge_in_prose(drafts, text)
     return _blocks(drafts, text)
+
+
+def _charge_in_prose(drafts: Sequence[_Draft], text: str) -> None:
+    """A document without a part for it, such as a letter, hands out work in its paragraphs."""
+    for draft in drafts:
+        words = text[draft.body : draft.end]
+        ended = draft.zone in ("head", "basis") and words.endswith(("/", "."))
+        if ended and _holds(words, "order"):
+            draft.zone = "execution"
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
@@ -209,14 +222,18 @@ def _paragraph(
     if state.stack:
         state.zone = state.stack[-1].zone
     draft.section, draft.parent, draft.zone = state.path, state.parent, state.zone
-    if line[-1] in ":." and any(word in line for word in _words("focus")):
+    if line[-1] in ":." and _holds(line, "focus"):
         state.focus = True
     if line[-1] == ":" or state.focus or _heads_list(line, following):
         unnamed = not state.stack  # the sentence that issues the plan names no zone
         zone: Zone = "tasks" if state.focus else "head" if unnamed else state.zone
-        if any(word in line for word in _words("difficulty")):
+        if _holds(line, "difficulty") and not _holds(line, "order"):
             zone = "context"
         state.open("intro", "", 0, draft.index, zone)
+
+
+def _holds(line: str, cue: str) -> bool:
+    return any(word in line for word in _words(cue))
 
 
 def _heads_list(line: str, following: Sequence[tuple[int, str]]) -> bool:
@@ -228,7 +245,7 @@ def _heads_list(line: str, following: Sequence[tuple[int, str]]) -> bool:
 
 
 def _marked(state: _State, draft: _Draft, marker: Marker, heading: str) -> None:
-    close_before(state.stack, marker)
+    close_before(state.stack, marker, heads=state.heads and state.parent == draft.index - 1)
     draft.parent = state.parent
     state.heads = heading[-1:] not in _STOPS
     inherited = state.stack[-1].zone if state.stack else "head"

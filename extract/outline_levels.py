@@ -50,8 +50,11 @@ def close_introduced(stack: list[OpenLevel]) -> None:
             return
 
 
-def _close_to_sibling(stack: list[OpenLevel], marker: Marker) -> None:
-    """Close the levels that a marker ends: its elder sibling's, and those below."""
+def _close_to_sibling(stack: list[OpenLevel], marker: Marker, heads: bool) -> None:
+    """Close the levels that a marker ends: its elder sibling's, and those below.
+
+    Of several elders it follows the one that it counts on from, the nearest if it does from none.
+    """
     kinds = [level.kind for level in stack]
     if marker.kind not in kinds:
         opened = [k for k in kinds if _ORDER[k] < _ORDER[marker.kind]]
@@ -62,20 +65,28 @@ def _close_to_sibling(stack: list[OpenLevel], marker: Marker) -> None:
         while stack and stack[-1].kind not in opened:
             stack.pop()
         return
-    at = len(kinds) - 1 - kinds[::-1].index(marker.kind)
-    elder = stack[at]
-    restarts = rank(marker) == 1 and elder.rank >= 1 and at < len(kinds) - 1
+    elders = [at for at, kind in enumerate(kinds) if kind == marker.kind]
+    continued = [at for at in elders if stack[at].rank + 1 == rank(marker) > 1]
+    at = (continued or elders)[-1]
+    restarts = rank(marker) == 1 and stack[at].rank >= 1 and (at < len(kinds) - 1 or heads)
     if restarts and marker.kind not in TOP and _ORDER[kinds[-1]] < _ORDER["dash"]:
         return  # a list begins anew below the one that is open
     del stack[at:]
 
 
 def _close_to_prefix(stack: list[OpenLevel], marker: Marker) -> None:
-    """2.1 hangs under 2, 2.1.1 under 2.1; the prefix is not written twice in a path."""
-    close_from(stack, "paren")
+    """2.1 hangs under 2, 2.1.1 under 2.1, or under the sentence there that introduces them.
+
+    The prefix is not written twice in a path.
+    """
 
     def leads_to(level: OpenLevel) -> bool:
-        return marker.value.startswith(level.value + ".")
+        number = level.value.split()[-1:]  # 2.1 under 2, or Điều 2
+        return bool(number) and marker.value.startswith(number[0] + ".")
+
+    if stack[1:] and stack[-1].kind == "intro" and leads_to(stack[-2]):
+        return
+    close_from(stack, "paren")
 
     while stack and stack[-1].kind in ("dotted", "intro"):
         numbered = stack[-1] if stack[-1].kind == "dotted" else stack[-2] if stack[:-1] else None
@@ -84,12 +95,15 @@ def _close_to_prefix(stack: list[OpenLevel], marker: Marker) -> None:
         stack.pop()
 
 
-def close_before(stack: list[OpenLevel], marker: Marker) -> None:
-    """Close the levels that a marker does not hang under."""
+def close_before(stack: list[OpenLevel], marker: Marker, *, heads: bool) -> None:
+    """Close the levels that a marker does not hang under.
+
+    ``heads`` says that it stands right under a numbered line that ends like a heading.
+    """
     if marker.kind == "dotted":
         _close_to_prefix(stack, marker)
     else:
-        _close_to_sibling(stack, marker)
+        _close_to_sibling(stack, marker, heads)
 
 
 def component(marker: Marker) -> str:

@@ -62,7 +62,9 @@ def zone_of(marker: Marker, heading: str, inherited: Zone) -> Zone:
     if marker.kind == "annex":
         return "annex"
     if marker.kind == "article":
-        return "execution"
+        named = len(heading) <= _LEVEL_HEADING and not heading.endswith((".", ";"))
+        found = classify(heading, anywhere=False) if named else None
+        return found if found in ("targets", "context", "basis") else "execution"
     if marker.kind in BULLETS or inherited in ("annex", "closing"):
         return inherited
     top = marker.kind in TOP

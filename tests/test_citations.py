@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract import SourceText, extract
 from extract.citations import find_citations, key
 from extract.layout import Block, Context, Layout, Zone
 from extract.record import Citation
@@ -212,3 +213,21 @@ def test_any_text_gives_spans_in_order_that_cut_their_mention(text: str) -> None
         assert "\n" not in text[citation.start : citation.end]
         if citation.number:
             assert citation.number[:2] in text[citation.start : citation.end]
+
+
+def test_a_sentence_that_issues_a_plan_gives_its_parts_no_ground() -> None:
+    text = (
+        "KẾ HOẠCH\n\nCăn cứ tình hình thực tế, Ủy ban nhân dân tỉnh xây dựng kế hoạch như sau:\n\n"
+        "I. NHIỆM VỤ\n\n1. Triển khai thực hiện Chỉ thị số 24-CT/TW ngày 15/5/2013.\n"
+    )
+    (cited,) = extract(SourceText("plan.txt", text)).citations
+    assert cited.relation == "implements"
+
+
+def test_the_kind_and_running_number_of_the_document_mean_itself() -> None:
+    text = (
+        "THỦ TƯỚNG CHÍNH PHỦ\n\nSố: 24/CT-TTg\n\nCHỈ THỊ\nVề dữ liệu\n\nI. NHIỆM VỤ\n\n"
+        "1. Các bộ thực hiện Chỉ thị 24 của Thủ tướng và Chỉ thị 25 của Thủ tướng.\n"
+    )
+    found = extract(SourceText("plan.txt", text)).citations
+    assert not any(citation.mention.startswith("Chỉ thị 24") for citation in found)

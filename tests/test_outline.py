@@ -161,3 +161,39 @@ def test_an_order_right_under_a_heading_is_the_work_of_its_point():
 def test_a_sentence_that_begins_like_a_heading_keeps_its_zone():
     text = "KẾ HOẠCH\nI. MỤC ĐÍCH, YÊU CẦU\n1. Các nhiệm vụ phải rõ sản phẩm, rõ thời hạn."
     assert lay_out(text).blocks[-1].zone == "context"
+
+
+def paths(text):
+    return [block.section for block in lay_out(text).blocks if block.marker]
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ("1. MỤC TIÊU\n1. Mục tiêu chung\n2. Mục tiêu cụ thể\n3. GIẢI PHÁP\n", ["1", "1.1", "1.2", "1.3"]),
+        ("1. MỤC TIÊU\n- Một\n2. GIẢI PHÁP\n1. Hoàn thiện thể chế\n2. Đào tạo\n",
+         ["1", "1", "2", "2.1", "2.2"]),
+        ("Điều 2. Nhiệm vụ\n2.1. Đẩy mạnh\n2.2. Tập trung\n", ["Điều 2", "Điều 2.1", "Điều 2.2"]),
+        ("I. MỤC TIÊU\n- Một\nIi. về nội dung\n- Hai\nIII. GIẢI PHÁP\n", ["I", "I", "II", "II", "III"]),
+        ("A- ĐÁNH GIÁ\nI- Kết quả\nB- ĐỊNH HƯỚNG\nI- Mục tiêu\n", ["A", "A.I", "B", "B.I"]),
+    ],
+)  # fmt: skip
+def test_numbers_that_begin_anew_hang_below_the_line_that_they_stand_under(lines, found):
+    assert paths("KẾ HOẠCH\n\n" + lines) == found
+
+
+def test_an_article_is_for_what_its_heading_names():
+    layout = lay_out("QUYẾT NGHỊ:\nĐiều 1. Mục tiêu, chỉ tiêu\n- GDP đạt 8%.\nĐiều 2. Hiệu lực\n")
+    assert [block.zone for block in layout.blocks if block.marker] == [
+        "targets",
+        "targets",
+        "execution",
+    ]
+
+
+def test_a_letter_hands_out_work_in_its_paragraphs():
+    layout = lay_out(
+        "CÔNG VĂN\nThực hiện Công văn số 5/VPCP, Chủ tịch UBND tỉnh có ý kiến như sau:\n\nGiao Sở Y tế "
+        "chủ trì, báo cáo kết quả.\n\nVăn phòng thông báo để Sở Y tế biết./.\n"
+    )
+    assert [block.zone == "execution" for block in layout.blocks] == [False, False, True, False]
