@@ -56,7 +56,7 @@ def read_charge(text: str, start: int, end: int, mentions: Sequence[AgencyMentio
     dangling = _breaks_off(text, start, end)
     if not bodies:
         return _LEAD_ALONE[_leads_alone(text, start, end), dangling]
-    lists = gather(text, start, bodies)
+    lists = _past_adverbial(text, start, gather(text, start, bodies))
     sentences = [start, *(m.end() for m in _SENTENCE.finditer(text, start, lists[-1].start + 1))]
     parts: list[tuple[BodyList, Part]] = []
     for each in lists:
@@ -87,6 +87,22 @@ _LEAD_ALONE = {
     for alone in (False, True)
     for dangling in (False, True)
 }
+
+
+def _past_adverbial(text: str, start: int, lists: list[BodyList]) -> list[BodyList]:
+    """The lists, the first of them cut where an adverbial that names a body ends before a subject.
+
+    "Căn cứ hướng dẫn của Bộ Y tế, Sở Y tế xây dựng …": the department acts, the ministry does not.
+    """
+    first, *others = lists
+    if len(first.mentions) < 2 or not text[first.end : first.end + 2].strip().islower():
+        return lists
+    whose, subject = first.mentions[-2:]
+    lead_in = before_names(text[start : first.start])
+    if "," not in text[whose.end : subject.start] or not pattern("adverbial-of").fullmatch(lead_in):
+        return lists
+    kept = BodyList(first.start, whose.end, first.mentions[:-1])
+    return [kept, BodyList.of(subject), *others]
 
 
 def _unquoted(
@@ -161,11 +177,19 @@ def _part(
     lead_in = before_names(text[sentence : bodies.start])
     if sentence == start and pattern("address").fullmatch(lead_in):
         return "requested"
-    if within or by or (earlier and all(part == "none" for _, part in earlier)):
+    none_before = bool(earlier) and all(part == "none" for _, part in earlier)
+    if by or (within and not none_before):
+        return "none"
+    if none_before and not _opens_past(lead_in, text[bodies.end : end]):
         return "none"
     if is_opening(lead_in) or _follows_topic(lead_in, text, bodies.end, end):
         return "subject"
     return "charged" if not earlier and _in_brackets(lead_in, text[bodies.end : end]) else "none"
+
+
+def _opens_past(lead_in: str, rest: str) -> bool:
+    """Whether a clause opens with an adverbial that names others, and the bodies then act."""
+    return lead_in.rstrip().endswith(",") and is_opening(lead_in) and rest.lstrip()[:1].islower()
 
 
 def _works_along(

@@ -73,6 +73,9 @@ def find_labels(blocks: Sequence[Block], text: str) -> Labels:
         alone = not text[block.body : matches[0].start()].strip(" -+*•(")
         (lines if alone else within)[block.index] = found
     sections: dict[int, list[Label]] = defaultdict(list)
+    for section, index in _closing_lines(blocks, lines):
+        sections[section] += lines[index]
+        lines[index] = ()
     for section, index, label in _headings(blocks, text):
         values = (label,) if label else ()
         sections[section] += lines.get(index, values)
@@ -96,6 +99,25 @@ def _matches(text: str, start: int, last: int, end: int) -> Iterator[re.Match[st
         if at >= done and (match := _pattern().match(text, at, end)):
             done = match.end()
             yield match
+
+
+def _closing_lines(
+    blocks: Sequence[Block], lines: Mapping[int, tuple[Label, ...]]
+) -> Iterator[tuple[int, int]]:
+    """The labelled lines that close a list of bullets, none of which has its own: of all of them.
+
+    Each with the block that the bullets hang under.
+    """
+    below: dict[int, list[Block]] = defaultdict(list)
+    for block in blocks:
+        if block.parent is not None:
+            below[block.parent].append(block)
+    for section, parts in below.items():
+        labelled = [part.index in lines and not part.enumerator for part in parts]
+        first = labelled.index(True) if True in labelled else 0
+        bullets = all(part.marker and not part.enumerator for part in parts[:first])
+        if first > 1 and bullets and all(labelled[first:]):
+            yield from ((section, part.index) for part in parts[first:])
 
 
 def _headings(blocks: Sequence[Block], text: str) -> Iterator[tuple[int, int, Label | None]]:

@@ -30,9 +30,15 @@ class Leaves:
     def of(cls, layout: Layout, charges: Charges, labels: Labels) -> Leaves:
         """Find the leaves; labelled lines, footnotes, cells and the document's end are no parts.
 
-        A numbered sentence with nothing below it but paragraphs is one clause with those of them
-        that come before the first which gives someone a part of the work.
+        A numbered sentence is one clause with the paragraphs below it that come before the first
+        which gives someone a part of the work or introduces a list. It has nothing else below it,
+        or gives someone a part itself.
         """
+
+        def goes_on(block: Block) -> bool:
+            introduces = block.marker or block.index in below
+            return not introduces and not charges.names_anyone(block.index)
+
         below: dict[int, list[Block]] = defaultdict(list)
         for block in layout.blocks:
             if block.parent is not None and _is_part(block, labels):
@@ -41,10 +47,10 @@ class Leaves:
         joined: set[int] = set()
         for clause, blocks in below.items():
             above = layout.blocks[clause]
-            paragraphs = not any(block.marker or block.index in below for block in blocks)
-            if paragraphs and _is_sentence(above, layout.text):
-                same = takewhile(lambda block: not charges.names_anyone(block.index), blocks)
-                parts = [above, *same]
+            plain = not any(block.marker or block.index in below for block in blocks)
+            charged = not blocks[0].marker and charges.names_anyone(clause)
+            if (plain or charged) and _is_sentence(above, layout.text):
+                parts = [above, *takewhile(goes_on, blocks)]
                 ends[clause] = parts[-1].end
                 joined.update(block.index for block in parts[1:])
         return cls(frozenset(below.keys() - ends.keys()), ends, frozenset(joined))

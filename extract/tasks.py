@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from extract.assignments import Charge
+from extract.clauses import sentences
 from extract.deadlines import find_deadlines, latest, task_deadline
 from extract.folding import spaced
 from extract.labels import Labels, find_labels
@@ -74,7 +76,7 @@ def _find_blocks(reader: _Reader) -> Iterator[TaskDraft]:
 def _is_task(block: Block, reader: _Reader) -> bool:
     if block.zone not in WORKING or block.cell or block.index in reader.labels.lines:
         return False
-    if block.index in reader.leaves.joined:
+    if block.index in reader.leaves.joined or _is_part_of_a_thing(block, reader):
         return False
     words = reader.layout.text[block.body : block.end]
     if _without_asides(words).isupper() or _is_short(words) or _points(words):
@@ -90,11 +92,34 @@ def _is_task(block: Block, reader: _Reader) -> bool:
         return False
     if words.startswith(_words("in-force")) and charge.basis != "explicit":
         return False
+    if words.startswith(_words("conclusion")) and not charge.leads:
+        return False
     if block.index not in reader.leaves.parents:
         return words[-1] != ":" or bool(charge.leads)
+    if words.endswith(_words("comprising")) and not charge.leads:
+        return True
+    if _charges_before_it_introduces(block, charge, reader.layout.text):
+        return True
     if words[-1] == ":" or charge.opens_coordination or charge.labelled or block.heading:
         return False
     return bool(charge.leads or charge.leads_alone)
+
+
+def _is_part_of_a_thing(block: Block, reader: _Reader) -> bool:
+    """Whether a block stands in a list of what a thing consists of: "lập hồ sơ, bao gồm: …"."""
+    if block.parent is None:
+        return False
+    above, charge = reader.layout.blocks[block.parent], reader.charges.of(block.parent)
+    whole = reader.layout.text.endswith(_words("comprising"), above.body, above.end)
+    return whole and charge is not None and not charge.leads
+
+
+def _charges_before_it_introduces(block: Block, charge: Charge, text: str) -> bool:
+    """Whether a paragraph charges bodies in a sentence before the one that introduces a list."""
+    if block.enumerator or text[block.end - 1] != ":" or not charge.leads:
+        return False
+    whole = [end for _, end in sentences(text, block.body, block.end)][:-1]
+    return bool(whole) and min(m.start for m in charge.leads) < whole[-1]
 
 
 def _points(words: str) -> bool:

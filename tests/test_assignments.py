@@ -46,6 +46,13 @@ def expected(marked, role):
         "</with> và <with>các đơn vị liên quan</with> điều hành hiệu quả.",
         "Giao <lead basis=explicit>Sở Tài chính</lead> chủ trì, phối hợp với <with>Công an tỉnh"
         "</with> tham mưu Ủy ban nhân dân tỉnh bố trí kinh phí.",
+        "Căn cứ hướng dẫn của Bộ Y tế, <lead basis=implicit>Sở Y tế</lead> xây dựng khung kế hoạch.",
+        "Căn cứ Kế hoạch này và Quyết định của Bộ Công an, <lead basis=implicit>các sở, ban, ngành"
+        "</lead> tổ chức quán triệt, triển khai thực hiện.",
+        "<lead basis=explicit>Sở Y tế</lead> chủ trì, phối hợp chặt chẽ, quyết liệt với <with>Sở Tài "
+        "chính</with> tổ chức tuyên truyền.",
+        "Thủ trưởng các cơ quan: <lead basis=explicit>Văn phòng UBND tỉnh</lead>, <lead>Sở Công "
+        "Thương</lead> chịu trách nhiệm thi hành.",
         "Giao <lead basis=explicit>các sở, ban, ngành</lead>, <lead>Ủy ban nhân dân các huyện, thị "
         "xã, thành phố</lead> xây dựng các kế hoạch cụ thể.",
         "<lead basis=implicit>Cục Thuế tỉnh</lead> tiếp tục đẩy mạnh cải cách thủ tục hành chính.",

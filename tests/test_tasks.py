@@ -254,3 +254,59 @@ def test_a_target_is_set_for_when_its_task_is_due_by_its_label():
     assert [(target.value, target.period) for target in found] == [
         ("100%", "2027"), ("tối thiểu 10 mô hình", "2026"),
     ]  # fmt: skip
+
+
+def test_a_paragraph_that_charges_before_it_introduces_a_list_is_a_task_too():
+    found = tasks(
+        "III. TỔ CHỨC THỰC HIỆN\n\nCác sở, ban, ngành tổ chức quán triệt Kế hoạch này. Đồng thời, yêu "
+        "cầu các sở, ban, ngành thực hiện các công tác sau:\n\n1. Sở Tài chính bố trí kinh phí.\n"
+    )
+    assert [task.text[:20] for task in found.values()] == [
+        "Các sở, ban, ngành t",
+        "Sở Tài chính bố trí ",
+    ]
+
+
+def test_who_an_introduction_asks_leads_the_numbered_parts_below_it():
+    found = tasks(
+        "Điều 2. Nhiệm vụ\n\nỦy ban nhân dân tỉnh đề nghị Công an tỉnh thực hiện các giải pháp sau "
+        "đây:\n\n2.1. Đẩy mạnh cải cách\n\nĐổi mới tư duy quản lý.\n"
+    )
+    assert found["Điều 2.1.1"].lead == ("Công an tỉnh",)
+
+
+def test_a_sentence_that_only_makes_a_document_known_is_no_task():
+    found = tasks(
+        "III. TỔ CHỨC THỰC HIỆN\n\n1. Sở Tài chính bố trí kinh phí.\n\nỦy ban nhân dân tỉnh thông báo "
+        "để các cơ quan, đơn vị biết, thực hiện./.\n"
+    )
+    assert list(found) == ["III.1"]
+
+
+def test_a_heading_that_counts_its_phase_says_when_it_is_due():
+    found = tasks("III. NHIỆM VỤ\n\n1. Đợt 1: Trong tháng 12/2025\n\n- Tuyên truyền bầu cử.\n")
+    assert found["III.1.1"].deadline == "2025-12"
+
+
+def test_a_label_that_closes_a_list_speaks_of_all_of_it():
+    found = tasks(
+        "III. NHIỆM VỤ\n\n1. Tuyên truyền\n\n- Quán triệt quan điểm.\n\n- Đổi mới công tác tuyên truyền."
+        "\n\nTrách nhiệm chỉ đạo thực hiện: Đảng ủy Ủy ban nhân dân tỉnh.\n"
+    )
+    assert [task.lead for task in found.values()] == [("Đảng ủy UBND tỉnh",)] * 2
+
+
+def test_what_a_thing_consists_of_is_no_work():
+    found = tasks(
+        "III. NHIỆM VỤ\n\n1. Sở Xây dựng\n\n- Lập hồ sơ hoàn công cho từng hộ, bao gồm:\n\n+ Đơn đề nghị "
+        "hỗ trợ về nhà ở của hộ gia đình;\n\n+ Các chứng từ giải ngân nguồn vốn hỗ trợ.\n"
+    )
+    assert [task.text[:15] for task in found.values()] == ["Lập hồ sơ hoàn "]
+
+
+def test_a_directive_that_names_what_is_lacking_hands_out_work_all_the_same():
+    found = tasks(
+        "Để khắc phục những tồn tại, hạn chế nêu trên, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:\n\n"
+        "1. Sở Y tế\n\n- Chủ trì, phối hợp với Công an tỉnh tăng cường kiểm tra.\n"
+    )
+    assert [task.lead for task in found.values()] == [("Sở Y tế",)]
