@@ -60,7 +60,7 @@ class _State:
     titled: bool = False
     heads: bool = False  # the last marked line ends like a heading
     start: int = 0  # where the head begins, past what a web page puts before it
-    seen: int = 0  # blocks since then
+    seen: int = 0  # blocks of the document since then
     notices: tuple[str, ...] = ()  # words in the text that only a web page's lines hold
 
     @property
@@ -166,8 +166,11 @@ def _place(state: _State, draft: _Draft, line: str, following: Sequence[tuple[in
     state.seen += 1
     if draft.cell:
         draft.zone = "annex" if state.zone in ("closing", "head") else state.zone
-    elif state.seen > LONGEST_HEAD and _opens_document(line, following, state.zone == "closing"):
-        state.stack, state.zone, state.part = [], "head", state.part + 1
+    elif state.seen > LONGEST_HEAD and (
+        _opens_document(line, following, state.zone == "closing")
+        or (state.zone == "closing" and _holds(line, "motto-line"))
+    ):
+        state.stack, state.zone, state.part, state.seen = [], "head", state.part + 1, 0
         draft.section, draft.parent, draft.zone, draft.part = "", None, "head", state.part
     elif marker is None and state.zone != "head" and _NOTE.match(line):
         draft.zone = "footnote"

@@ -197,3 +197,15 @@ def test_a_letter_hands_out_work_in_its_paragraphs():
         "chủ trì, báo cáo kết quả.\n\nVăn phòng thông báo để Sở Y tế biết./.\n"
     )
     assert [block.zone == "execution" for block in layout.blocks] == [False, False, True, False]
+
+
+def test_the_motto_after_a_document_s_end_opens_another_whatever_its_title():
+    head = "BỘ TÀI CHÍNH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    grounds = "".join(f"Căn cứ Luật số {i};\n" for i in range(9))
+    layout = lay_out(
+        f"{head}QUYẾT ĐỊNH\n{grounds}QUYẾT ĐỊNH:\nĐiều 1. Ban hành Chương trình.\nNơi nhận:\n- Lưu: VT.\n"
+        f"{head}CHUONG TRINH HANH DONG\n1. Tổng cục Thuế tuyên truyền Chiến lược.\n"
+    )
+    parts = {layout.text[b.body : b.end]: (b.part, b.zone) for b in layout.blocks}
+    assert parts["Lưu: VT."] == (0, "closing")
+    assert parts["Tổng cục Thuế tuyên truyền Chiến lược."] == (1, "tasks")
