@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.agency_lexicon import lexicon
-from extract.agency_readings import read_at, read_group, read_next
+from extract.agency_readings import read_at, read_field, read_group, read_next
 from extract.agency_stretch import Reading, Stretch, own_province, with_place
 from extract.folding import fold
 from extract.layout import Context, Layout
@@ -107,17 +107,25 @@ def _readings(stretch: Stretch) -> Iterator[Reading]:
         if last is None:
             position = max(start, stretch.barred(start))
         while last is not None:
-            if not _counted_out(stretch, last):
-                yield last
+            if member := _first_member(stretch, last):
+                last = member
+                continue
+            yield last
             position = last.end
             between = joint.match(stretch.folded, position)
             last = read_next(stretch, last, between.end()) if between else None
 
 
-def _counted_out(stretch: Stretch, group: Reading) -> bool:
-    """Whether its members are named right after a group (các cơ quan: Sở Y tế, …)."""
-    told = group.group and stretch.text[group.end : group.end + 2] == ": "
-    return told and stretch.is_registered(group.end + 2)
+def _first_member(stretch: Stretch, group: Reading) -> Reading | None:
+    """Read the first of its members where a group names them right after: các cơ quan: Sở Y tế."""
+    if not group.group or stretch.text[group.end : group.end + 2] != ": ":
+        return None
+    position = group.end + 2
+    form = group.agency.member_form if group.agency else None
+    member = read_field(stretch, form, position) if form else None
+    if member is None and stretch.is_registered(position):
+        member = read_at(stretch, position)
+    return member._replace(start=group.start) if member else None
 
 
 def _first(stretch: Stretch) -> Reading | None:

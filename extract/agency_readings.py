@@ -70,7 +70,7 @@ def read_next(stretch: Stretch, last: Reading, position: int) -> Reading | None:
     """
     if last.unit and (named := read_named_unit(stretch, last.unit, position - 1)):
         return named
-    found = _field(stretch, last.form, position) if last.form else None
+    found = read_field(stretch, last.form, position) if last.form else None
     if found is None and last.words:
         found = _next_level(stretch, last, position)
     if found is None:
@@ -192,7 +192,7 @@ def _read_sharing(stretch: Stretch, hits: tuple[Hit, ...], sharing: int) -> Read
     return None
 
 
-def _field(stretch: Stretch, form: str, position: int) -> Reading | None:
+def read_field(stretch: Stretch, form: str, position: int) -> Reading | None:
     """Read a field alone as a body of a form named before: (Sở Tài chính,) Xây dựng."""
     if not stretch.text[position : position + 1].isupper():
         return None
@@ -211,7 +211,7 @@ def _form_list(stretch: Stretch, hit: Hit) -> Reading | None:
     position = hit.end
     while stretch.text[position : position + 1] in (":", " "):
         position += 1
-    return _field(stretch, form, position)
+    return read_field(stretch, form, position)
 
 
 def _next_level(stretch: Stretch, last: Reading, position: int) -> Reading | None:

@@ -51,7 +51,7 @@ def expected(marked, role):
         "</lead> tổ chức quán triệt, triển khai thực hiện.",
         "<lead basis=explicit>Sở Y tế</lead> chủ trì, phối hợp chặt chẽ, quyết liệt với <with>Sở Tài "
         "chính</with> tổ chức tuyên truyền.",
-        "Thủ trưởng các cơ quan: <lead basis=explicit>Văn phòng UBND tỉnh</lead>, <lead>Sở Công "
+        "Thủ trưởng <lead basis=explicit>các cơ quan: Văn phòng UBND tỉnh</lead>, <lead>Sở Công "
         "Thương</lead> chịu trách nhiệm thi hành.",
         "Giao <lead basis=explicit>các sở, ban, ngành</lead>, <lead>Ủy ban nhân dân các huyện, thị "
         "xã, thành phố</lead> xây dựng các kế hoạch cụ thể.",
