@@ -148,3 +148,12 @@ def test_a_clause_may_break_off_before_who_works_along():
 )
 def test_a_heading_may_be_nothing_but_a_name(clause, only):
     assert charge_of(clause)[1].only_names is only
+
+
+def test_what_stands_before_names_may_be_said_many_times():
+    """Each had two ways to be read, so that forty took 2 ** 40 steps."""
+    clause = (
+        "Sở Tư pháp chủ trì, phối hợp với các sở, ngành, " + "Sở " * 40 + "và đơn vị liên quan."
+    )
+    _, charge = charge_of(clause)
+    assert charge is not None
